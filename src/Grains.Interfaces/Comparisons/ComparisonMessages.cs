@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using BenchHub.Datasets;
+using BenchHub.Jobs;
+using BenchHub.Systems;
+
+namespace BenchHub.Comparisons;
+
+/// <summary>
+/// Query: compare results on one dataset and metric. Without <see cref="Results"/> each system's latest result on
+/// the version counts; without <see cref="Systems"/> every system that has one.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("benchhub.compare-systems")]
+public sealed record CompareSystems
+{
+    [Id(0)] public required DatasetId Dataset { get; init; }
+
+    /// <summary>Null means the latest.</summary>
+    [Id(1)] public int? Version { get; init; }
+
+    [Id(2)] public required string Metric { get; init; }
+
+    [Id(3)] public ImmutableArray<SystemId> Systems { get; init; } = [];
+
+    [Id(4)] public ImmutableArray<ResultId> Results { get; init; } = [];
+
+    /// <summary>Family-wise error rate. Default: 0.05.</summary>
+    [Id(5)] public double Alpha { get; init; } = 0.05;
+}
+
+[GenerateSerializer, Immutable, Alias("benchhub.comparison")]
+public sealed record Comparison(
+    [property: Id(0)] DatasetId Dataset,
+    [property: Id(1)] string DatasetName,
+    [property: Id(2)] int Version,
+    [property: Id(3)] string Metric,
+    [property: Id(4)] ImmutableArray<RankedSystem> Ranking,
+    [property: Id(5)] ImmutableArray<PairwiseTest> Tests,
+    [property: Id(6)] ImmutableArray<string> Notes,
+    [property: Id(7)] string Method,
+    [property: Id(8)] DateTimeOffset ComparedAt);
+
+[GenerateSerializer, Immutable, Alias("benchhub.ranked-system")]
+public sealed record RankedSystem(
+    [property: Id(0)] SystemId SystemId,
+    [property: Id(1)] string System,
+    [property: Id(2)] ResultId ResultId,
+    [property: Id(3)] int Rank,
+    [property: Id(4)] int RankLow,
+    [property: Id(5)] int RankHigh,
+    [property: Id(6)] double Value,
+    [property: Id(7)] double? CiLow,
+    [property: Id(8)] double? CiHigh,
+    [property: Id(9)] int N,
+    [property: Id(10)] int Errors,
+    [property: Id(11)] DateTimeOffset EvaluatedAt);
+
+[GenerateSerializer, Immutable, Alias("benchhub.pairwise-test")]
+public sealed record PairwiseTest(
+    [property: Id(0)] string A,
+    [property: Id(1)] string B,
+    [property: Id(2)] double Difference,
+    [property: Id(3)] double? CiLow,
+    [property: Id(4)] double? CiHigh,
+    [property: Id(5)] double? P,
+    [property: Id(6)] double? PAdjusted,
+    [property: Id(7)] double? PTTest,
+    [property: Id(8)] double? EffectSize,
+    [property: Id(9)] int Wins,
+    [property: Id(10)] int Ties,
+    [property: Id(11)] int Losses,
+    [property: Id(12)] int N,
+    [property: Id(13)] bool Significant);

@@ -1,0 +1,25 @@
+using BenchHub.Comparisons;
+using BenchHub.Datasets;
+using BenchHub.Jobs;
+using BenchHub.Systems;
+
+namespace BenchHub;
+
+/// <summary>The only place that turns ids into grain keys.</summary>
+public static class GrainFactoryExtensions
+{
+    extension(IGrainFactory grains)
+    {
+        public ISystemGrain System(SystemId id) => grains.GetGrain<ISystemGrain>(id.Value);
+
+        public ISystemProbeGrain SystemProbe() => grains.GetGrain<ISystemProbeGrain>(0);
+
+        public IDatasetGrain Dataset(DatasetId id) => grains.GetGrain<IDatasetGrain>(id.Value);
+
+        public IEvaluationJobGrain Job(JobId id) => grains.GetGrain<IEvaluationJobGrain>(id.Value);
+
+        public IBatchTaskGrain Task(TaskId id) => grains.GetGrain<IBatchTaskGrain>(id.ToString());
+
+        public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using BenchHub.Datasets;
+using BenchHub.Systems;
+
+namespace BenchHub.Jobs;
+
+/// <summary>Command: evaluate each system on each dataset.</summary>
+[GenerateSerializer, Immutable, Alias("benchhub.submit-job")]
+public sealed record SubmitJob
+{
+    [Id(0)] public string Name { get; init; } = "";
+
+    [Id(1)] public ImmutableArray<SystemId> Systems { get; init; } = [];
+
+    [Id(2)] public ImmutableArray<DatasetRef> Datasets { get; init; } = [];
+
+    /// <summary>Metric names, such as <c>ndcg@10</c>.</summary>
+    [Id(3)] public ImmutableArray<string> Metrics { get; init; } = [];
+
+    /// <summary>Calls in flight per task. Default: 8.</summary>
+    [Id(4)] public int Concurrency { get; init; } = 8;
+
+    /// <summary>Tasks at once. Default: 3.</summary>
+    [Id(5)] public int ParallelTasks { get; init; } = 3;
+
+    /// <summary>How many documents to ask for; null leaves it to each system.</summary>
+    [Id(6)] public int? TopK { get; init; }
+
+    /// <summary>How long a task waits for a system that is down before it fails. Default: 10 minutes.</summary>
+    [Id(7)] public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
+}
+
+/// <summary>A dataset, and the version of it; null means the latest at submission.</summary>
+[GenerateSerializer, Immutable, Alias("benchhub.dataset-ref")]
+public sealed record DatasetRef(
+    [property: Id(0)] DatasetId Id,
+    [property: Id(1)] int? Version = null);
+
+[GenerateSerializer, Immutable, Alias("benchhub.job-snapshot")]
+public sealed record JobSnapshot(
+    [property: Id(0)] JobId Id,
+    [property: Id(1)] SubmitJob Command,
+    [property: Id(2)] JobStatus Status,
+    [property: Id(3)] ImmutableArray<TaskSnapshot> Tasks,
+    [property: Id(4)] string? Error,
+    [property: Id(5)] DateTimeOffset CreatedAt,
+    [property: Id(6)] DateTimeOffset? StartedAt,
+    [property: Id(7)] DateTimeOffset? FinishedAt,
+    [property: Id(8)] TimeSpan? Eta,
+    [property: Id(9)] long Revision)
+{
+    public int ItemsTotal => Tasks.Sum(static task => task.Items);
+
+    public int ItemsDone => Tasks.Sum(static task => task.Done);
+
+    public int ItemsFailed => Tasks.Sum(static task => task.Failed);
+}
+
+[GenerateSerializer, Immutable, Alias("benchhub.task-snapshot")]
+public sealed record TaskSnapshot(
+    [property: Id(0)] int Number,
+    [property: Id(1)] ResultId ResultId,
+    [property: Id(2)] SystemId SystemId,
+    [property: Id(3)] string SystemName,
+    [property: Id(4)] DatasetId DatasetId,
+    [property: Id(5)] string DatasetName,
+    [property: Id(6)] int DatasetVersion,
+    [property: Id(7)] BatchTaskStatus Status,
+    [property: Id(8)] int Items,
+    [property: Id(9)] int Done,
+    [property: Id(10)] int Failed,
+    [property: Id(11)] string? Message,
+    [property: Id(12)] DateTimeOffset? StartedAt,
+    [property: Id(13)] DateTimeOffset? FinishedAt);
+
+/// <summary>Event: a result was stored. A hint; the fact stands in SQL.</summary>
+[GenerateSerializer, Immutable, Alias("benchhub.result-recorded")]
+public sealed record ResultRecorded(
+    [property: Id(0)] ResultId ResultId,
+    [property: Id(1)] SystemId SystemId,
+    [property: Id(2)] DatasetId DatasetId,
+    [property: Id(3)] DateTimeOffset At);

@@ -1,0 +1,9 @@
+namespace BenchHub.Systems;
+
+/// <summary>Checks a system that is not registered. Keeps nothing.</summary>
+[Alias("benchhub.system-probe")]
+public interface ISystemProbeGrain : IGrainWithIntegerKey
+{
+    [Alias("validate")]
+    Task<ValidationReport> Validate(RegisterSystem candidate);
+}

@@ -1,0 +1,24 @@
+namespace BenchHub.Systems;
+
+/// <summary>
+/// Command: the holder wants to keep <paramref name="Slots"/> calls in flight and to start
+/// <paramref name="Calls"/> more. A new lease of the same holder replaces its former one.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("benchhub.lease-permits")]
+public sealed record LeasePermits(
+    [property: Id(0)] string Holder,
+    [property: Id(1)] int Slots,
+    [property: Id(2)] int Calls);
+
+/// <summary>
+/// What the holder may do: keep <paramref name="Slots"/> calls in flight until <paramref name="ValidFor"/> has
+/// passed, and start <paramref name="Calls"/> of them, the first after <paramref name="FirstAfter"/> and each
+/// next one <paramref name="Spacing"/> later.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("benchhub.permit-grant")]
+public sealed record PermitGrant(
+    [property: Id(0)] int Slots,
+    [property: Id(1)] int Calls,
+    [property: Id(2)] TimeSpan FirstAfter,
+    [property: Id(3)] TimeSpan Spacing,
+    [property: Id(4)] TimeSpan ValidFor);
