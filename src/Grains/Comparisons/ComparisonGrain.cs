@@ -1,0 +1,25 @@
+using BenchHub.Comparisons;
+using BenchHub.Datasets;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Storage.Results;
+using Orleans.Concurrency;
+
+namespace BenchHub.Grains.Comparisons;
+
+[StatelessWorker]
+internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) : Grain, IComparisonGrain
+{
+    public async Task<Comparison> Compare(CompareSystems query)
+    {
+        var dataset = await GrainFactory.Dataset(query.Dataset).Get()
+            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "dataset_id");
+        var metric = MetricCatalog.Resolve(query.Metric).Name.ToString();
+        var version = query.Version ?? dataset.Latest.Number;
+
+        var candidates = await ComparisonInput.Load(results, query with { Metric = metric, Version = version });
+        var now = time.GetUtcNow();
+
+        // Ten thousand resamples of some thousand items are not work for a turn.
+        return await Task.Run(() => ComparisonReport.Of(dataset, version, metric, query.Alpha, candidates, now));
+    }
+}

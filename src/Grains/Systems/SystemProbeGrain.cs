@@ -1,0 +1,15 @@
+using BenchHub.Connectors;
+using BenchHub.Systems;
+using Orleans.Concurrency;
+
+namespace BenchHub.Grains.Systems;
+
+[StatelessWorker]
+internal sealed class SystemProbeGrain(SystemProbe probe) : Grain, ISystemProbeGrain
+{
+    public Task<ValidationReport> Validate(RegisterSystem candidate)
+    {
+        SpecValidation.ThrowIfInvalid(candidate.Spec);
+        return probe.Validate(candidate.Spec, candidate.Secrets, CancellationToken.None);
+    }
+}
