@@ -12,7 +12,7 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
     public async Task<Comparison> Compare(CompareSystems query)
     {
         var dataset = await GrainFactory.Dataset(query.Dataset).Get()
-            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "dataset_id");
+            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
         var metric = MetricCatalog.Resolve(query.Metric).Name.ToString();
         var version = query.Version ?? dataset.Latest.Number;
 

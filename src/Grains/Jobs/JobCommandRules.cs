@@ -21,12 +21,12 @@ internal static class JobCommandRules
     {
         if (command.Systems.IsEmpty)
         {
-            yield return new("system_ids", false, "Name at least one system.");
+            yield return new("systemIds", false, "Name at least one system.");
         }
 
         if (command.Datasets.IsEmpty)
         {
-            yield return new("dataset_ids", false, "Name at least one dataset.");
+            yield return new("datasetIds", false, "Name at least one dataset.");
         }
 
         if (command.Metrics.IsEmpty)
@@ -36,7 +36,7 @@ internal static class JobCommandRules
 
         if ((long)command.Systems.Length * command.Datasets.Length > MostTasks)
         {
-            yield return new("system_ids", false, $"{command.Systems.Length} systems x {command.Datasets.Length} datasets are more than {MostTasks} tasks; split the job.");
+            yield return new("systemIds", false, $"{command.Systems.Length} systems x {command.Datasets.Length} datasets are more than {MostTasks} tasks; split the job.");
         }
 
         if (command.Concurrency is < 1 or > 1024)
@@ -46,17 +46,17 @@ internal static class JobCommandRules
 
         if (command.ParallelTasks is < 1 or > 256)
         {
-            yield return new("parallel_tasks", false, $"parallel_tasks is {command.ParallelTasks}; it must be 1 to 256.");
+            yield return new("parallelTasks", false, $"parallelTasks is {command.ParallelTasks}; it must be 1 to 256.");
         }
 
         if (command.TopK is < 1 or > 10_000)
         {
-            yield return new("top_k", false, $"top_k is {command.TopK}; it must be 1 to 10000.");
+            yield return new("topK", false, $"topK is {command.TopK}; it must be 1 to 10000.");
         }
 
         if (command.Patience < TimeSpan.Zero)
         {
-            yield return new("patience_seconds", false, "patience_seconds must not be negative.");
+            yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
         }
     }
 }

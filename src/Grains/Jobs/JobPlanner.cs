@@ -27,17 +27,17 @@ internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
 
     private async Task<SystemSnapshot> Find(SystemId id) => await grains.System(id).Get() switch
     {
-        null => throw new RefusedException(Refusal.NotFound, $"System '{id}' does not exist.", "system_ids"),
+        null => throw new RefusedException(Refusal.NotFound, $"System '{id}' does not exist.", "systemIds"),
         { Status: SystemStatus.Retired } gone => throw new RefusedException(
-            Refusal.Conflict, $"System '{gone.Spec.Name}' ({id}) was removed; register it again to evaluate it.", "system_ids"),
+            Refusal.Conflict, $"System '{gone.Spec.Name}' ({id}) was removed; register it again to evaluate it.", "systemIds"),
         var system => system,
     };
 
     private async Task<(DatasetSnapshot Dataset, DatasetVersion Version)> Find(DatasetRef reference) => await grains.Dataset(reference.Id).Get() switch
     {
-        null => throw new RefusedException(Refusal.NotFound, $"Dataset '{reference.Id}' does not exist.", "dataset_ids"),
+        null => throw new RefusedException(Refusal.NotFound, $"Dataset '{reference.Id}' does not exist.", "datasetIds"),
         { Status: DatasetStatus.Retired } gone => throw new RefusedException(
-            Refusal.Conflict, $"Dataset '{gone.Name}' ({reference.Id}) was deleted.", "dataset_ids"),
+            Refusal.Conflict, $"Dataset '{gone.Name}' ({reference.Id}) was deleted.", "datasetIds"),
         var dataset => (dataset, Pick(dataset, reference.Version)),
     };
 
@@ -45,5 +45,5 @@ internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
         number is null ? dataset.Latest
         : dataset.Versions.FirstOrDefault(version => version.Number == number)
             ?? throw new RefusedException(
-                Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {number}; it has 1 to {dataset.Latest.Number}.", "dataset_ids");
+                Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {number}; it has 1 to {dataset.Latest.Number}.", "datasetIds");
 }
