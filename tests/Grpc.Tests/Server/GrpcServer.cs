@@ -14,14 +14,17 @@ namespace BenchHub.Grpc.Tests.Server;
 /// <summary>The probe service on real sockets: one port for HTTP/2, one for HTTP/1.1.</summary>
 public class GrpcServer : IAsyncLifetime
 {
-    private readonly WebApplication _app;
+    private WebApplication? _app;
 
-    public GrpcServer()
-        : this(static _ => { }, static _ => { })
-    {
-    }
+    public Signals Signals { get; } = new();
 
-    protected GrpcServer(Action<GrpcServiceOptions> grpc, Action<WebApplicationBuilder> configure)
+    public RecordedLogs Logs { get; } = new();
+
+    public Uri Http2 => new(_app!.Urls.First());
+
+    public Uri Http1 => new(_app!.Urls.Last());
+
+    public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel =>
@@ -31,28 +34,36 @@ public class GrpcServer : IAsyncLifetime
         });
         builder.Logging.AddProvider(Logs);
         builder.Services.AddSingleton(Signals).AddScoped<ScopedProbe>();
-        builder.Services.AddGrpc(grpc);
-        configure(builder);
+        builder.Services.AddGrpc(Configure);
+        AddServices(builder.Services);
 
         _app = builder.Build();
         _app.UseRouting();
         _app.MapGrpcService<ProbeService>();
         _app.MapGet("/plain/page", static () => "not gRPC");
+        Map(_app);
+        await _app.StartAsync();
     }
-
-    public Signals Signals { get; } = new();
-
-    public RecordedLogs Logs { get; } = new();
-
-    public Uri Http2 => new(_app.Urls.First());
-
-    public Uri Http1 => new(_app.Urls.Last());
-
-    public async ValueTask InitializeAsync() => await _app.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Configure(GrpcServiceOptions grpc)
+    {
+    }
+
+    protected virtual void AddServices(IServiceCollection services)
+    {
+    }
+
+    protected virtual void Map(WebApplication app)
+    {
     }
 }

@@ -11,6 +11,8 @@ public sealed class ProbeService(Signals signals, ScopedProbe first, ScopedProbe
         {
             case "fail":
                 throw new InvalidOperationException($"secret {request.Text}");
+            case "format":
+                throw new FormatException(request.Text);
             case "refuse":
                 throw new RpcException(
                     new Status(StatusCode.NotFound, "No system named '북극곰' 100%\n."),
