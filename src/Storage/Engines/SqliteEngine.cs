@@ -31,6 +31,8 @@ internal sealed class SqliteEngine : IEngine
 
     public string ForUpdate => "";
 
+    public string Among(string column, string parameter) => $"{column} IN {parameter}"; // Dapper spells the list out
+
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
         async () =>
         {

@@ -77,7 +77,8 @@ public sealed class JobCatalog(Database database)
             var results = await scope.List<string>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id", new { jobId });
             foreach (var ids in results.Chunk(256))
             {
-                await scope.Execute("DELETE FROM result_chunks WHERE result_id IN @ids AND result_id NOT IN (SELECT id FROM results WHERE id IN @ids)", new { ids });
+                await scope.Execute(
+                    $"DELETE FROM result_chunks WHERE {scope.Engine.Among("result_id", "@ids")} AND NOT EXISTS (SELECT 1 FROM results WHERE id = result_id)", new { ids });
             }
 
             return await scope.Execute("DELETE FROM jobs WHERE id = @jobId", new { jobId });
