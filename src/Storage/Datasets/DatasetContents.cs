@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+
+namespace BenchHub.Storage.Datasets;
+
+/// <summary>The bodies of datasets, by content hash. A sealed body never changes.</summary>
+public sealed class DatasetContents(Database database)
+{
+    private const int ChunksPerRead = 4;
+
+    private sealed class Chunk
+    {
+        public int First { get; init; }
+
+        public int Rows { get; init; }
+
+        public byte[] Payload { get; init; } = [];
+    }
+
+    public async Task<DatasetDraft> Begin(CancellationToken cancellation = default) =>
+        new(database, await Drafts.Begin(database, cancellation));
+
+    public Task<DatasetContent?> Find(string hash, CancellationToken cancellation = default) => database.Read(
+        scope => scope.First<DatasetContent>("SELECT hash, items, documents, judgements FROM dataset_contents WHERE hash = @hash", new { hash }),
+        cancellation);
+
+    /// <summary>Streams the items from index <paramref name="first"/> on, a few chunks in memory at a time.</summary>
+    /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
+    public IAsyncEnumerable<DatasetItem> ReadItems(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
+        Read(hash, ChunkedRows.Items, first, count, chunk => ContentCodec.Items(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows), cancellation);
+
+    /// <summary>Streams the documents in the order in which they were added.</summary>
+    /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
+    public IAsyncEnumerable<DatasetDocument> ReadDocuments(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
+        Read(hash, ChunkedRows.Documents, first, count, chunk => ContentCodec.Documents(Packed.Unpack(chunk.Payload), chunk.Rows), cancellation);
+
+    /// <summary>Removes a body; does nothing when there is none. That no version of a dataset needs it is the caller's to know.</summary>
+    public Task Delete(string hash, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            if (await scope.First<string>("DELETE FROM dataset_contents WHERE hash = @hash RETURNING draft_id", new { hash }) is { } draft)
+            {
+                await Drafts.Remove(scope, draft);
+            }
+
+            return 0;
+        },
+        cancellation);
+
+    private async IAsyncEnumerable<T> Read<T>(
+        string hash, int kind, int first, int count, Func<Chunk, T[]> decode, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var draft = await database.Read(scope => scope.First<string>("SELECT draft_id FROM dataset_contents WHERE hash = @hash", new { hash }), cancellation)
+            ?? throw new KeyNotFoundException($"No dataset content {hash} is stored here.");
+        var end = Math.Min((long)first + count, int.MaxValue);
+        for (var next = Math.Max(0, first); next < end;)
+        {
+            var chunks = await Load(draft, kind, next, cancellation);
+            foreach (var chunk in chunks)
+            {
+                var rows = decode(chunk);
+                for (var i = next - chunk.First; i < rows.Length && chunk.First + i < end; i++)
+                {
+                    yield return rows[i];
+                }
+
+                next = chunk.First + chunk.Rows;
+            }
+
+            if (chunks.Count < ChunksPerRead)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private Task<IReadOnlyList<Chunk>> Load(string draft, int kind, int next, CancellationToken cancellation) => database.Read(
+        scope => scope.List<Chunk>(
+            $"""
+            SELECT first, rows, payload FROM dataset_chunks
+            WHERE draft_id = @draft AND kind = @kind AND chunk >= (
+                SELECT max(chunk) FROM dataset_chunks WHERE draft_id = @draft AND kind = @kind AND first <= @next)
+            ORDER BY chunk LIMIT {ChunksPerRead}
+            """,
+            new { draft, kind, next }),
+        cancellation);
+}

@@ -1,0 +1,116 @@
+using System.Security.Cryptography;
+
+namespace BenchHub.Storage.Datasets;
+
+/// <summary>
+/// A body of documents and items on its way in. What is added goes to the database in chunks and is never all in
+/// memory. Not for concurrent use. Disposing without <see cref="Seal"/> discards it.
+/// </summary>
+public sealed class DatasetDraft : IAsyncDisposable
+{
+    private const int FlushBytes = 4 << 20;
+
+    private static readonly BulkTable Chunks = new(
+        "dataset_chunks",
+        ("draft_id", BulkType.Text), ("kind", BulkType.Number), ("chunk", BulkType.Number),
+        ("first", BulkType.Number), ("rows", BulkType.Number), ("payload", BulkType.Bytes));
+
+    private readonly Database _database;
+    private readonly string _id;
+    private readonly ChunkedRows _documents;
+    private readonly ChunkedRows _items;
+    private readonly List<object?[]> _pending = [];
+    private int _pendingBytes;
+    private int _judgements;
+    private bool _isSealed;
+
+    internal DatasetDraft(Database database, string id)
+    {
+        _database = database;
+        _id = id;
+        _documents = new(id, ChunkedRows.Documents);
+        _items = new(id, ChunkedRows.Items);
+    }
+
+    public async Task AddDocuments(IReadOnlyList<DatasetDocument> documents, CancellationToken cancellation = default)
+    {
+        foreach (var document in documents)
+        {
+            await Queue(_documents.Add(to => ContentCodec.Write(to, document)), cancellation);
+        }
+    }
+
+    /// <summary>Items are numbered in the order in which they are added.</summary>
+    public async Task AddItems(IReadOnlyList<(string Id, string Text, IReadOnlyList<Judgement> Judgements)> items, CancellationToken cancellation = default)
+    {
+        foreach (var (id, text, judgements) in items)
+        {
+            _judgements += judgements.Count;
+            await Queue(_items.Add(to => ContentCodec.Write(to, id, text, judgements)), cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Makes the body readable under its hash: SHA-256 over a tag, the SHA-256 of all documents and that of all items,
+    /// each in the order added. A body that is already there is kept and this one dropped.
+    /// </summary>
+    public async Task<DatasetContent> Seal(CancellationToken cancellation = default)
+    {
+        await Queue(_documents.Cut(), cancellation);
+        await Queue(_items.Cut(), cancellation);
+        await Flush(cancellation);
+        byte[] whole = [.. "benchhub/content/1\n"u8, .. _documents.Digest(), .. _items.Digest()];
+        var content = new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), _items.Rows, _documents.Rows, _judgements);
+        await _database.Write(
+            async scope =>
+            {
+                var isNew = await scope.Execute(
+                    """
+                    INSERT INTO dataset_contents (hash, draft_id, items, documents, judgements)
+                    VALUES (@Hash, @id, @Items, @Documents, @Judgements)
+                    ON CONFLICT (hash) DO NOTHING
+                    """,
+                    new { content.Hash, id = _id, content.Items, content.Documents, content.Judgements });
+                await (isNew == 1 ? Drafts.Seal(scope, _id) : Drafts.Remove(scope, _id));
+                return isNew;
+            },
+            cancellation);
+        _isSealed = true;
+        return content;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _documents.Dispose();
+        _items.Dispose();
+        if (!_isSealed)
+        {
+            await Drafts.Discard(_database, _id);
+        }
+    }
+
+    private async Task Queue(object?[]? chunk, CancellationToken cancellation)
+    {
+        if (chunk is null)
+        {
+            return;
+        }
+
+        _pending.Add(chunk);
+        _pendingBytes += ((byte[])chunk[^1]!).Length;
+        if (_pendingBytes >= FlushBytes)
+        {
+            await Flush(cancellation);
+        }
+    }
+
+    private async Task Flush(CancellationToken cancellation)
+    {
+        if (_pending.Count > 0)
+        {
+            await _database.Insert(Chunks, _pending, cancellation);
+            _pending.Clear();
+            _pendingBytes = 0;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+
+namespace BenchHub.Storage;
+
+/// <summary>Where SQLite and PostgreSQL differ beyond the text of the migrations.</summary>
+internal interface IEngine : IAsyncDisposable
+{
+    /// <summary>Folder of this engine's migrations.</summary>
+    public string Name { get; }
+
+    /// <summary>What a SELECT adds to hold its rows until the transaction ends.</summary>
+    public string ForUpdate { get; }
+
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.</summary>
+    public Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>Lets one migrator in at a time, until the transaction ends.</summary>
+    public Task LockMigrations(Scope scope);
+
+    /// <summary>The fastest way to add many rows within the transaction of <paramref name="scope"/>.</summary>
+    public Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows);
+
+    public bool IsFull(DbException error);
+
+    public bool IsDuplicate(DbException error);
+}
+
+internal enum BulkType
+{
+    Text,
+    Number,
+    Bytes,
+}
+
+internal sealed record BulkTable(string Name, params IReadOnlyList<(string Name, BulkType Type)> Columns);

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace BenchHub.Storage;
+
+internal sealed class PostgresEngine : IEngine
+{
+    private const long MigrationLock = 0x62656e6368687562; // 'benchhub'
+
+    private readonly NpgsqlDataSource _server;
+
+    public PostgresEngine(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.ApplicationName ??= "benchhub";
+        _server = NpgsqlDataSource.Create(settings);
+    }
+
+    public string Name => "postgres";
+
+    public string ForUpdate => "FOR UPDATE";
+
+    public async Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await _server.OpenConnectionAsync(cancellation);
+        return await work(connection);
+    }
+
+    public async Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await using var connection = await _server.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var result = await work(connection, transaction);
+        await transaction.CommitAsync(cancellation);
+        return result;
+    }
+
+    public Task LockMigrations(Scope scope) => scope.Execute("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+
+    public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
+    {
+        var copy = $"COPY {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
+        await using var writer = await ((NpgsqlConnection)scope.Connection).BeginBinaryImportAsync(copy, scope.Cancellation);
+        foreach (var row in rows)
+        {
+            await writer.StartRowAsync(scope.Cancellation);
+            for (var i = 0; i < row.Length; i++)
+            {
+                await writer.WriteAsync(row[i], Type(table.Columns[i].Type), scope.Cancellation);
+            }
+        }
+
+        await writer.CompleteAsync(scope.Cancellation);
+    }
+
+    public bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
+    public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static NpgsqlDbType Type(BulkType type) => type switch
+    {
+        BulkType.Number => NpgsqlDbType.Integer,
+        BulkType.Bytes => NpgsqlDbType.Bytea,
+        _ => NpgsqlDbType.Text,
+    };
+}

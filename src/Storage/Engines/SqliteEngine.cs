@@ -1,0 +1,166 @@
+using System.Data;
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace BenchHub.Storage;
+
+/// <summary>
+/// SQLite in WAL mode. All writes of this process take turns on one connection, and other connections to the file
+/// (Orleans' own) are waited for, so that nobody meets a lock. The driver is synchronous: work runs on the thread pool.
+/// With synchronous=NORMAL a commit survives the death of the process; a power cut may lose the last commits, never the file.
+/// </summary>
+internal sealed class SqliteEngine : IEngine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly SqliteConnectionStringBuilder _file;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private SqliteConnection? _writer;
+
+    static SqliteEngine() => SQLitePCL.Batteries_V2.Init();
+
+    public SqliteEngine(string connectionString) => _file = new(connectionString)
+    {
+        Cache = SqliteCacheMode.Default, // a shared cache answers 'table is locked' and does not wait
+        ForeignKeys = true,
+        DefaultTimeout = 5,
+    };
+
+    public string Name => "sqlite";
+
+    public string ForUpdate => "";
+
+    public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
+        async () =>
+        {
+            await using var connection = Open();
+            return await work(connection);
+        },
+        cancellation);
+
+    public async Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => Transact(work, cancellation), cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public Task LockMigrations(Scope scope) => Task.CompletedTask; // every write transaction is already IMMEDIATE
+
+    public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
+    {
+        await using var command = scope.Connection.CreateCommand();
+        command.Transaction = scope.Transaction;
+        command.CommandText = $"INSERT INTO {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) VALUES ({string.Join(", ", table.Columns.Select(c => "@" + c.Name))})";
+        foreach (var column in table.Columns)
+        {
+            var parameter = command.CreateParameter();
+            parameter.ParameterName = "@" + column.Name;
+            command.Parameters.Add(parameter);
+        }
+
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < row.Length; i++)
+            {
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+            }
+
+            await command.ExecuteNonQueryAsync(scope.Cancellation);
+        }
+    }
+
+    public bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
+
+    public bool IsDuplicate(DbException error) => error is SqliteException
+    {
+        SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _turn.WaitAsync();
+        Drop();
+        using var any = new SqliteConnection(_file.ConnectionString);
+        SqliteConnection.ClearPool(any);
+        _turn.Dispose();
+    }
+
+    private async Task<T> Transact<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            _writer ??= OpenWriter();
+            await using var transaction = Begin(_writer, cancellation);
+            var result = await work(_writer, transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }
+        catch (SqliteException)
+        {
+            Drop(); // whatever state a failed statement left the connection in ends here
+            throw;
+        }
+    }
+
+    private SqliteTransaction Begin(SqliteConnection writer, CancellationToken cancellation)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return writer.BeginTransaction(deferred: false);
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (waiting.Elapsed > Patience)
+                {
+                    throw new StorageBusyException(_file.DataSource, waiting.Elapsed, busy);
+                }
+            }
+        }
+    }
+
+    private SqliteConnection OpenWriter()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(_file.DataSource)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+    }
+
+    private SqliteConnection Open(string pragmas = "")
+    {
+        var connection = new SqliteConnection(_file.ConnectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA busy_timeout = 4000;" + pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Drop()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+}

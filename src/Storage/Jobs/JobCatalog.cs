@@ -1,0 +1,84 @@
+namespace BenchHub.Storage.Jobs;
+
+/// <summary>All jobs and their tasks.</summary>
+public sealed class JobCatalog(Database database)
+{
+    private const string Select = "SELECT id, name, status, document, error, created_at, started_at, finished_at FROM jobs";
+
+    private const string Columns = "(id, name, status, document, error, created_at, started_at, finished_at) VALUES (@Id, @Name, @Status, @Document, @Error, @CreatedAt, @StartedAt, @FinishedAt)";
+
+    /// <summary>Adds a job with its tasks, all or nothing. Does nothing when the job exists.</summary>
+    public Task Create(JobRow job, IReadOnlyList<TaskRow> tasks, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            if (await scope.Execute($"INSERT INTO jobs {Columns} ON CONFLICT (id) DO NOTHING", Values(job)) == 1)
+            {
+                await scope.Execute(
+                    """
+                    INSERT INTO tasks (job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name,
+                        dataset_version, content_hash, items, status, epoch, done, failed, message, started_at, finished_at)
+                    VALUES (@JobId, @Number, @ResultId, @SystemId, @SystemName, @SystemRevision, @DatasetId, @DatasetName,
+                        @DatasetVersion, @ContentHash, @Items, @Status, @Epoch, @Done, @Failed, @Message, @StartedAt, @FinishedAt)
+                    """,
+                    tasks);
+            }
+
+            return 0;
+        },
+        cancellation);
+
+    /// <summary>Writes the job's own row as it is given; its tasks stay. Safe to repeat.</summary>
+    public Task Put(JobRow job, CancellationToken cancellation = default) => database.Execute(
+        $"""
+        INSERT INTO jobs {Columns}
+        ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, status = excluded.status, document = excluded.document, error = excluded.error,
+            created_at = excluded.created_at, started_at = excluded.started_at, finished_at = excluded.finished_at
+        """,
+        Values(job),
+        cancellation);
+
+    public Task<JobRow?> Find(string id, CancellationToken cancellation = default) =>
+        database.Read(scope => scope.First<JobRow>($"{Select} WHERE id = @id", new { id }), cancellation);
+
+    /// <summary>Newest first.</summary>
+    public Task<Page<JobRow>> List(string? status, PageRequest page, CancellationToken cancellation = default) => Listing.Read<JobRow>(
+        database, Select, "created_at",
+        string.IsNullOrEmpty(status) ? [] : ["status = @Status"], new() { ["Status"] = status },
+        page, row => new(row.CreatedAt, row.Id), cancellation);
+
+    /// <summary>Ids of the jobs that are pending or running, oldest first: those to wake after a restart.</summary>
+    public Task<IReadOnlyList<string>> Unfinished(CancellationToken cancellation = default) => database.Read(
+        scope => scope.List<string>("SELECT id FROM jobs WHERE status IN ('pending', 'running') ORDER BY created_at, id"), cancellation);
+
+    /// <summary>In the order of their numbers; none when the job is unknown.</summary>
+    public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
+        scope => scope.List<TaskRow>(
+            """
+            SELECT job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
+                content_hash, items, status, epoch, done, failed, message, started_at, finished_at
+            FROM tasks WHERE job_id = @jobId ORDER BY number
+            """,
+            new { jobId }),
+        cancellation);
+
+    /// <summary>Removes a job, its tasks and what unfinished tasks had recorded. Finished results stay.</summary>
+    public Task Delete(string jobId, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            // The tasks go first: an append that comes now finds its task gone, or is waited for.
+            var results = await scope.List<string>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id", new { jobId });
+            foreach (var ids in results.Chunk(256))
+            {
+                await scope.Execute("DELETE FROM result_chunks WHERE result_id IN @ids AND result_id NOT IN (SELECT id FROM results WHERE id IN @ids)", new { ids });
+            }
+
+            return await scope.Execute("DELETE FROM jobs WHERE id = @jobId", new { jobId });
+        },
+        cancellation);
+
+    private static object Values(JobRow job) => new
+    {
+        job.Id, job.Name, job.Status, Document = new Json(job.Document), job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt,
+    };
+}

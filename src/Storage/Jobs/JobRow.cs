@@ -1,0 +1,43 @@
+using Dapper;
+
+namespace BenchHub.Storage.Jobs;
+
+/// <summary>The projection of one job.</summary>
+/// <param name="Status"><c>pending</c>, <c>running</c>, <c>paused</c>, <c>completed</c>, <c>failed</c> or <c>cancelled</c>.</param>
+/// <param name="Document">JSON of the command; comes back as the text it was given as.</param>
+/// <param name="Error">Why the job failed, for people.</param>
+[method: ExplicitConstructor]
+public sealed record JobRow(
+    string Id,
+    string Name,
+    string Status,
+    string Document,
+    string? Error,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt);
+
+/// <summary>One system over one dataset within a job, with its progress.</summary>
+/// <param name="Epoch">How often the task was begun; only the latest runner may write.</param>
+/// <param name="Done">Items recorded, failed ones included.</param>
+/// <param name="Failed">Items recorded with an error.</param>
+[method: ExplicitConstructor]
+public sealed record TaskRow(
+    string JobId,
+    int Number,
+    string ResultId,
+    string SystemId,
+    string SystemName,
+    int SystemRevision,
+    string DatasetId,
+    string DatasetName,
+    int DatasetVersion,
+    string ContentHash,
+    int Items,
+    string Status,
+    int Epoch,
+    int Done,
+    int Failed,
+    string? Message,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt);

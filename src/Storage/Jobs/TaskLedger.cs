@@ -1,0 +1,168 @@
+using System.Collections;
+using BenchHub.Storage.Results;
+
+namespace BenchHub.Storage.Jobs;
+
+public enum AppendOutcome
+{
+    Appended = 0,
+
+    /// <summary>A later runner owns the task, or it is completed or gone. Nothing was written: stop.</summary>
+    Fenced = 1,
+}
+
+/// <summary>
+/// What runners record. Every write names the epoch that <see cref="Begin"/> gave and happens only while that epoch is
+/// the task's latest, under a lock on the task's row, so two runners can never both record an item.
+/// </summary>
+public sealed class TaskLedger(Database database)
+{
+    private sealed class TaskState
+    {
+        public int Epoch { get; init; }
+
+        public string Status { get; init; } = "";
+
+        public string ResultId { get; init; } = "";
+    }
+
+    private sealed class ChunkIndex
+    {
+        public int Chunk { get; init; }
+
+        public int Failed { get; init; }
+
+        public byte[] Indexes { get; init; } = [];
+    }
+
+    /// <summary>Makes the caller the task's only runner.</summary>
+    /// <returns>The new epoch; null when the task is gone or completed.</returns>
+    public Task<int?> Begin(string jobId, int number, DateTimeOffset now, CancellationToken cancellation = default) => database.Write(
+        scope => scope.First<int?>(
+            """
+            UPDATE tasks SET epoch = epoch + 1, status = 'running', message = NULL, started_at = coalesce(started_at, @now), finished_at = NULL
+            WHERE job_id = @jobId AND number = @number AND status <> 'completed'
+            RETURNING epoch
+            """,
+            new { jobId, number, now }),
+        cancellation);
+
+    /// <summary>
+    /// Records a chunk of outcomes and adds them to the task's counts, in one transaction. Repeating the same chunk
+    /// (its answer may have been lost) records it once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The chunk number belongs to another epoch: take it from <see cref="Sealed"/> after <see cref="Begin"/>.</exception>
+    public async Task<AppendOutcome> Append(
+        string jobId, int number, int epoch, string resultId, int chunk, IReadOnlyList<ItemOutcome> items, CancellationToken cancellation = default)
+    {
+        if (items.Count == 0)
+        {
+            throw new ArgumentException("A chunk needs at least one item.", nameof(items));
+        }
+
+        var values = new
+        {
+            jobId, number, epoch, resultId, chunk,
+            min = items.Min(i => i.Index),
+            max = items.Max(i => i.Index),
+            count = items.Count,
+            failed = items.Count(i => i.Error is not null),
+            indexes = IndexCodec.Encode(items),
+            payload = OutcomeCodec.Encode(items),
+        };
+        return await database.Write(
+            async scope =>
+            {
+                if (await Lock(scope, jobId, number, epoch) is not { Status: not "completed" } task)
+                {
+                    return AppendOutcome.Fenced;
+                }
+
+                if (task.ResultId != resultId)
+                {
+                    throw new ArgumentException($"Task {jobId}/{number} records into {task.ResultId}, not {resultId}.", nameof(resultId));
+                }
+
+                var added = await scope.Execute(
+                    """
+                    INSERT INTO result_chunks (result_id, chunk, epoch, min_index, max_index, failed, indexes, payload)
+                    VALUES (@resultId, @chunk, @epoch, @min, @max, @failed, @indexes, @payload)
+                    ON CONFLICT (result_id, chunk) DO NOTHING
+                    """,
+                    values);
+                if (added == 1)
+                {
+                    await scope.Execute("UPDATE tasks SET done = done + @count, failed = failed + @failed WHERE job_id = @jobId AND number = @number", values);
+                }
+                else if (await scope.First<int>("SELECT epoch FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", values) is var other && other != epoch)
+                {
+                    throw new InvalidOperationException($"Chunk {chunk} of {resultId} was written in epoch {other}, not in {epoch}.");
+                }
+
+                return AppendOutcome.Appended;
+            },
+            cancellation);
+    }
+
+    /// <param name="items">How many items the dataset has; recorded indexes beyond are ignored.</param>
+    public async Task<SealedItems> Sealed(string resultId, int items, CancellationToken cancellation = default)
+    {
+        var chunks = await database.Read(
+            scope => scope.List<ChunkIndex>("SELECT chunk, failed, indexes FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation);
+        var bits = new BitArray(items);
+        foreach (var index in chunks.SelectMany(c => IndexCodec.Decode(c.Indexes)).Where(i => i >= 0 && i < items))
+        {
+            bits[index] = true;
+        }
+
+        return new(bits, chunks.Sum(c => c.Failed), chunks.Count == 0 ? 0 : chunks.Max(c => c.Chunk) + 1);
+    }
+
+    /// <summary>Sets status and message, unless the epoch has moved or the task is completed.</summary>
+    /// <returns>Whether it did.</returns>
+    public async Task<bool> Move(
+        string jobId, int number, int epoch, string status, string? message, DateTimeOffset? finishedAt = null, CancellationToken cancellation = default) =>
+        await database.Execute(
+            """
+            UPDATE tasks SET status = @status, message = @message, finished_at = @finishedAt
+            WHERE job_id = @jobId AND number = @number AND epoch = @epoch AND status <> 'completed'
+            """,
+            new { jobId, number, epoch, status, message, finishedAt },
+            cancellation) == 1;
+
+    /// <summary>Stores the result and completes the task, in one transaction. Repeating it changes nothing.</summary>
+    /// <returns>False when the epoch has moved or the task is gone: nothing was written.</returns>
+    public Task<bool> Complete(
+        string jobId, int number, int epoch, ResultRow result, IReadOnlyList<ScoreColumn> columns, DateTimeOffset now, CancellationToken cancellation = default) =>
+        database.Write(
+            async scope =>
+            {
+                var task = await Lock(scope, jobId, number, epoch);
+                if (task is null or { Status: "completed" })
+                {
+                    return task is not null;
+                }
+
+                if (task.ResultId != result.Id)
+                {
+                    throw new ArgumentException($"Task {jobId}/{number} completes {task.ResultId}, not {result.Id}.", nameof(result));
+                }
+
+                await ResultWriter.Insert(scope, result, columns);
+                await scope.Execute(
+                    "UPDATE tasks SET status = 'completed', message = NULL, finished_at = @now WHERE job_id = @jobId AND number = @number",
+                    new { jobId, number, now });
+                return true;
+            },
+            cancellation);
+
+    /// <summary>Makes the failed tasks of a job pending again; what they recorded stays.</summary>
+    /// <returns>How many there were.</returns>
+    public Task<int> ReopenFailed(string jobId, CancellationToken cancellation = default) => database.Execute(
+        "UPDATE tasks SET status = 'pending', message = NULL, finished_at = NULL WHERE job_id = @jobId AND status = 'failed'", new { jobId }, cancellation);
+
+    /// <summary>Holds the task's row until the transaction ends; null when the epoch is not the latest.</summary>
+    private static Task<TaskState?> Lock(Scope scope, string jobId, int number, int epoch) => scope.First<TaskState>(
+        $"SELECT epoch, status, result_id FROM tasks WHERE job_id = @jobId AND number = @number AND epoch = @epoch {scope.Engine.ForUpdate}",
+        new { jobId, number, epoch });
+}

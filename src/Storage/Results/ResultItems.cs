@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using BenchHub.Storage.Jobs;
+
+namespace BenchHub.Storage.Results;
+
+/// <summary>What came of each item, while a task runs and after.</summary>
+public sealed class ResultItems(Database database)
+{
+    // Wide against a chunk's spread (256 items and the calls in flight), so that few chunks are decoded twice.
+    private const int Window = 4096;
+
+    /// <summary>
+    /// Streams outcomes in item order, each item once. Chunks hold items in the order answered, so the range is walked
+    /// in windows, each filled from the chunks that reach into it: memory stays bounded however far they are out of order.
+    /// </summary>
+    public async IAsyncEnumerable<ItemOutcome> Read(
+        string resultId, int first = 0, int count = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var last = await database.Read(
+            scope => scope.First<int?>("SELECT max(max_index) FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation);
+        var end = Math.Min((long)first + count, (last ?? -1) + 1L);
+        for (long from = Math.Max(0, first); from < end; from += Window)
+        {
+            var window = await Load(resultId, (int)from, (int)(Math.Min(from + Window, end) - from), cancellation);
+            foreach (var outcome in window)
+            {
+                if (outcome is not null)
+                {
+                    yield return outcome;
+                }
+            }
+        }
+    }
+
+    private async Task<ItemOutcome?[]> Load(string resultId, int from, int length, CancellationToken cancellation)
+    {
+        var window = new ItemOutcome?[length];
+        var chunks = await database.Read(
+            scope => scope.List<int>(
+                "SELECT chunk FROM result_chunks WHERE result_id = @resultId AND min_index < @end AND max_index >= @from ORDER BY chunk",
+                new { resultId, from, end = from + length }),
+            cancellation);
+        foreach (var chunk in chunks)
+        {
+            foreach (var outcome in await Outcomes(resultId, chunk, cancellation))
+            {
+                if (outcome.Index >= from && outcome.Index < from + length)
+                {
+                    window[outcome.Index - from] = outcome;
+                }
+            }
+        }
+
+        return window;
+    }
+
+    private async Task<ItemOutcome[]> Outcomes(string resultId, int chunk, CancellationToken cancellation)
+    {
+        var payload = await database.Read(
+            scope => scope.First<byte[]>("SELECT payload FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", new { resultId, chunk }), cancellation);
+        try
+        {
+            return payload is null ? [] : OutcomeCodec.Decode(payload);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new InvalidDataException($"Chunk {chunk} of result {resultId} cannot be read. {damaged.Message}", damaged);
+        }
+    }
+}

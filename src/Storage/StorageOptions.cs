@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace BenchHub.Storage;
+
+public enum StorageProvider
+{
+    /// <summary>One file beside the process; the embedded default.</summary>
+    Sqlite = 0,
+
+    /// <summary>A server that several silos share.</summary>
+    Postgres = 1,
+}
+
+/// <summary>Which database holds the facts. Prints without the password.</summary>
+public sealed record StorageOptions(StorageProvider Provider, string ConnectionString)
+{
+    private const string Accepted =
+        "Name the database as a SQLite file ('sqlite:PATH', a path ending in '.db' or 'Data Source=PATH') " +
+        "or as a PostgreSQL server ('postgres://USER:PASSWORD@HOST:PORT/DATABASE' or 'Host=HOST;Database=DATABASE;Username=USER;Password=PASSWORD').";
+
+    /// <summary>What Orleans' ADO.NET providers call this database.</summary>
+    public string Invariant => Provider == StorageProvider.Sqlite ? "System.Data.SQLite" : "Npgsql";
+
+    /// <exception cref="FormatException">The text names no database we know; the message says what is accepted.</exception>
+    public static StorageOptions Parse(string text)
+    {
+        var trimmed = text.Trim();
+        try
+        {
+            return trimmed switch
+            {
+                _ when After(trimmed, "sqlite:") is { Length: > 0 } path => Sqlite(new() { DataSource = path }),
+                _ when After(trimmed, "postgres://") is not null || After(trimmed, "postgresql://") is not null => Postgres(PostgresUri.Parse(trimmed)),
+                _ when HasKey(trimmed, "Host", "Server") => Postgres(new(trimmed)),
+                _ when HasKey(trimmed, "Data Source", "DataSource", "Filename") => Sqlite(new(trimmed)),
+                _ when trimmed.EndsWith(".db", StringComparison.OrdinalIgnoreCase) => Sqlite(new() { DataSource = trimmed }),
+                _ => throw new FormatException(Accepted),
+            };
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or UriFormatException)
+        {
+            throw new FormatException($"The database was not understood ({malformed.Message.TrimEnd('.')}). {Accepted}", malformed);
+        }
+    }
+
+    public override string ToString() => Provider == StorageProvider.Sqlite
+        ? $"SQLite {new SqliteConnectionStringBuilder(ConnectionString).DataSource}"
+        : new NpgsqlConnectionStringBuilder(ConnectionString) is var server ? $"PostgreSQL {server.Host}:{server.Port}/{server.Database}" : "";
+
+    private static StorageOptions Sqlite(SqliteConnectionStringBuilder file)
+    {
+        if (file.Mode == SqliteOpenMode.Memory || file.DataSource is "" or ":memory:")
+        {
+            throw new FormatException($"A SQLite database must be a file, because several connections share it. {Accepted}");
+        }
+
+        return new(StorageProvider.Sqlite, file.ConnectionString);
+    }
+
+    private static StorageOptions Postgres(NpgsqlConnectionStringBuilder server) => new(StorageProvider.Postgres, server.ConnectionString);
+
+    private static string? After(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : null;
+
+    private static bool HasKey(string text, params ReadOnlySpan<string> keys)
+    {
+        foreach (var pair in text.Split(';'))
+        {
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            foreach (var key in keys)
+            {
+                if (equals > 0 && pair.AsSpan(0, equals).Trim().Equals(key, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

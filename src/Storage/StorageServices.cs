@@ -1,0 +1,24 @@
+using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
+using BenchHub.Storage.Systems;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BenchHub.Storage;
+
+public static class StorageServices
+{
+    /// <summary>The database and its catalogs, as singletons. Call <see cref="Database.Migrate"/> before the first use.</summary>
+    public static IServiceCollection AddBenchHubStorage(this IServiceCollection services, StorageOptions options) => services
+        .AddSingleton(options)
+        .AddSingleton(provider => new Database(options, provider.GetService<TimeProvider>() ?? TimeProvider.System))
+        .AddSingleton<SystemCatalog>()
+        .AddSingleton<HealthLog>()
+        .AddSingleton<DatasetCatalog>()
+        .AddSingleton<DatasetContents>()
+        .AddSingleton<RecordedRuns>()
+        .AddSingleton<JobCatalog>()
+        .AddSingleton<TaskLedger>()
+        .AddSingleton<ResultCatalog>()
+        .AddSingleton<ResultItems>();
+}
