@@ -13,10 +13,13 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
     {
         var dataset = await GrainFactory.Dataset(query.Dataset).Get()
             ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
-        var metric = MetricCatalog.Resolve(query.Metric).Name.ToString();
+        var metric = MetricCatalog.Resolve(query.Metric);
         var version = query.Version ?? dataset.Latest.Number;
 
-        var candidates = await ComparisonInput.Load(results, query with { Metric = metric, Version = version });
+        var hash = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash
+            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {version}.", "version");
+
+        var candidates = await ComparisonInput.Load(results, query with { Metric = metric.Name.ToString(), Version = version }, hash);
         var now = time.GetUtcNow();
 
         // Ten thousand resamples of some thousand items are not work for a turn.
