@@ -1,4 +1,6 @@
-using BenchHub.Connectors;
+using BenchHub.Connectors.Hosting;
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Secrets;
 using BenchHub.Grains;
 using BenchHub.Grains.Hosting;
 using BenchHub.Storage;
@@ -22,8 +24,9 @@ public static class SiloHostExtensions
         builder.Services.AddBenchHubStorage(storage);
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddBenchHubConnectors(
-            new AddressPolicy { AllowLoopback = settings.AllowLoopback, AllowPrivate = settings.AllowPrivate },
-            SecretKeys.Load(settings.DataFolder));
+            new AddressPolicy { AllowLoopback = settings.AllowLoopback, AllowPrivate = settings.AllowPrivate });
+        builder.Services.AddSingleton(new SecretSealer(
+            SecretKey.FromEnvironment() ?? SecretKeyFile.LoadOrCreate(Path.Combine(settings.DataFolder, "master.key"))));
         builder.UseOrleans(silo => silo
             .AddBenchHubGrains()
             .UseClustering(settings, storage)

@@ -40,9 +40,11 @@ public sealed partial class MetricName : IEquatable<MetricName>
     {
         var match = Grammar().Match(text);
         return match.Success
-            ? new(match.Groups["name"].Value.ToLowerInvariant(), ParametersOf(text, match), CutoffOf(text, match.Groups["cutoff"]))
-            : throw new UnknownMetricException(
-                text, $"'{Shown(text)}' is not a metric name; write it like ndcg@10, map or rbp(p=0.8)@20.");
+            ? new(
+                match.Groups["name"].Value.ToLowerInvariant(),
+                match.Groups["parameters"] is { Success: true } given ? ParametersOf(text, given.Value) : [],
+                CutoffOf(text, match.Groups["cutoff"]))
+            : throw NotAName(text);
     }
 
     /// <summary>The same metric under another family name, as when an alias is resolved.</summary>
@@ -57,16 +59,20 @@ public sealed partial class MetricName : IEquatable<MetricName>
 
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
-    private static KeyValuePair<string, string>[] ParametersOf(string text, Match match)
+    private static KeyValuePair<string, string>[] ParametersOf(string text, string given)
     {
-        var keys = match.Groups["key"].Captures;
-        var values = match.Groups["value"].Captures;
         var parameters = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 0; i < keys.Count; i++)
+        foreach (var parameter in given.Split(','))
         {
-            if (!parameters.TryAdd(keys[i].Value.ToLowerInvariant(), Canonical(values[i].Value)))
+            var match = Parameter().Match(parameter);
+            if (!match.Success)
             {
-                throw new UnknownMetricException(text, $"'{Shown(text)}' gives the parameter '{keys[i].Value}' twice.");
+                throw NotAName(text);
+            }
+
+            if (!parameters.TryAdd(match.Groups["key"].Value.ToLowerInvariant(), Canonical(match.Groups["value"].Value)))
+            {
+                throw new UnknownMetricException(text, $"'{Shown(text)}' gives the parameter '{match.Groups["key"].Value}' twice.");
             }
         }
 
@@ -95,8 +101,16 @@ public sealed partial class MetricName : IEquatable<MetricName>
 
     private static string Shown(string text) => text.Length <= 80 ? text : text[..80] + "…";
 
+    private static UnknownMetricException NotAName(string text) =>
+        new(text, $"'{Shown(text)}' is not a metric name; write it like ndcg@10, map or rbp(p=0.8)@20.");
+
     [GeneratedRegex(
-        @"^\s*(?<name>[A-Za-z][A-Za-z0-9_]*)\s*(?:\(\s*(?<key>[A-Za-z][A-Za-z0-9_]*)\s*=\s*(?<value>[A-Za-z0-9_.+-]+)\s*(?:,\s*(?<key>[A-Za-z][A-Za-z0-9_]*)\s*=\s*(?<value>[A-Za-z0-9_.+-]+)\s*)*\))?\s*(?:@\s*(?<cutoff>[^\s@]+))?\s*$",
+        @"^\s*(?<name>[A-Za-z][A-Za-z0-9_]*)\s*(?:\((?<parameters>[^()]*)\))?\s*(?:@\s*(?<cutoff>[^\s@]+))?\s*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Grammar();
+
+    [GeneratedRegex(
+        @"^\s*(?<key>[A-Za-z][A-Za-z0-9_]*)\s*=\s*(?<value>[A-Za-z0-9_.+-]+)\s*$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Parameter();
 }

@@ -3,11 +3,9 @@ namespace BenchHub.Evaluation.Metrics;
 /// <summary>Known names that a mistyped one may have meant.</summary>
 internal static class NearestNames
 {
-    private const int Most = 3;
-
     /// <summary>
-    /// At most three names, nearest first: those within a third of the typed length by edit distance (Levenshtein, 1966;
-    /// two rows, O(length²) each), or that begin as the typed name does. Empty when nothing is near.
+    /// The nearest names, all at one distance: those that begin as the typed one does, or else those within a third of its
+    /// length by edit distance with swapped neighbours (Damerau, 1964). Empty when nothing is near. O(length²) each.
     /// </summary>
     public static IReadOnlyList<string> To(string typed, IEnumerable<string> known)
     {
@@ -17,13 +15,13 @@ internal static class NearestNames
             return [];
         }
 
-        return [.. known
-            .Select(name => (Name: name, Distance: Resembles(typed, name) ? 1 : Distance(typed, name)))
+        return known
+            .Select(name => (Name: name, Distance: Resembles(typed, name) ? 0 : Distance(typed, name)))
             .Where(candidate => candidate.Distance <= Math.Max(1, typed.Length / 3))
-            .OrderBy(static candidate => candidate.Distance)
-            .ThenBy(static candidate => candidate.Name, StringComparer.Ordinal)
-            .Take(Most)
-            .Select(static candidate => candidate.Name)];
+            .GroupBy(static candidate => candidate.Distance, static candidate => candidate.Name)
+            .MinBy(static group => group.Key)?
+            .Order(StringComparer.Ordinal)
+            .ToArray() ?? [];
     }
 
     private static bool Resembles(string typed, string name) =>
@@ -32,20 +30,21 @@ internal static class NearestNames
 
     private static int Distance(string a, string b)
     {
-        var previous = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
+        var cost = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var current = new int[b.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var substituted = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(substituted, Math.Min(previous[j], current[j - 1]) + 1);
+                cost[i, j] = i == 0 || j == 0 ? i + j : Cheapest(i, j);
             }
-
-            previous = current;
         }
 
-        return previous[^1];
+        return cost[a.Length, b.Length];
+
+        int Cheapest(int i, int j)
+        {
+            var edited = Math.Min(cost[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1), Math.Min(cost[i - 1, j], cost[i, j - 1]) + 1);
+            return i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] ? Math.Min(edited, cost[i - 2, j - 2] + 1) : edited;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using BenchHub.Comparisons;
+using BenchHub.Evaluation.Metrics;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Comparisons;
@@ -66,14 +67,13 @@ internal static class ComparisonInput
 
     private static void ThrowIfUnlike(List<ComparisonCandidate> candidates)
     {
-        foreach (var other in candidates.Skip(1))
+        try
         {
-            if (Signature.Difference(candidates[0].Metric.Signature, other.Metric.Signature) is { } difference)
-            {
-                throw new RefusedException(
-                    Refusal.Unprocessable,
-                    $"'{candidates[0].Result.SystemName}' and '{other.Result.SystemName}' were not measured the same way: {difference}", "metric");
-            }
+            Signature.RequireSame([.. candidates.Select(static candidate => (candidate.Result.SystemName, Signature.Parse(candidate.Metric.Signature)))]);
+        }
+        catch (SignatureMismatchException mismatch)
+        {
+            throw new RefusedException(Refusal.Unprocessable, mismatch.Message, "metric");
         }
     }
 

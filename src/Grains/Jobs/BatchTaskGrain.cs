@@ -19,6 +19,7 @@ internal sealed partial class BatchTaskGrain(
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMilliseconds(250);
 
     private TaskRun? _run;
+    private TaskRun? _stoppable;
     private Task _running = Task.CompletedTask;
     private TaskMoved? _reported;
     private IGrainTimer? _reports;
@@ -36,9 +37,10 @@ internal sealed partial class BatchTaskGrain(
                 return Moved(row.Epoch, snapshot);
             }
 
-            var epoch = await ledger.Begin(Id.Job.Value, Id.Number, time.GetUtcNow());
+            var epoch = await Begin();
             LogStarted(Id, epoch, row.SystemName, row.DatasetName);
             _run = runs.Create(Id, row with { Epoch = epoch }, command.Job);
+            _stoppable = _run;
             _running = Supervise(_run);
             _reports ??= this.RegisterGrainTimer(
                 Report, new() { DueTime = ReportEvery, Period = ReportEvery, Interleave = true, KeepAlive = true });
@@ -49,17 +51,14 @@ internal sealed partial class BatchTaskGrain(
 
     public async Task<TaskMoved> Stop(BatchTaskStatus next)
     {
-        if (_run is { } run)
-        {
-            run.Stop(abandonOpenCalls: next.IsFinal());
-            await _running;
-        }
+        _stoppable?.Stop(abandonOpenCalls: next.IsFinal());
+        await _running;
 
         var row = await Row();
         if (!row.Snapshot().Status.IsFinal())
         {
             // A new epoch fences a runner that may live elsewhere, after a partition.
-            var epoch = await ledger.Begin(Id.Job.Value, Id.Number, time.GetUtcNow());
+            var epoch = await Begin();
             await ledger.Move(Id.Job.Value, Id.Number, epoch, next.Word(), null, next.IsFinal() ? time.GetUtcNow() : null);
             row = await Row();
         }
@@ -71,7 +70,7 @@ internal sealed partial class BatchTaskGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Shutdown drains: open calls may end, what they bring is sealed, and the next activation goes on from there.
-        _run?.Stop(abandonOpenCalls: false);
+        _stoppable?.Stop(abandonOpenCalls: false);
         await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -79,6 +78,8 @@ internal sealed partial class BatchTaskGrain(
     private async Task Supervise(TaskRun run)
     {
         var outcome = await Task.Run(run.Execute);
+        _stoppable = null;
+        run.Dispose();
         LogEnded(Id, outcome.Epoch, outcome.Status, outcome.Message);
         await Report();
     }
@@ -110,8 +111,12 @@ internal sealed partial class BatchTaskGrain(
     }
 
     private async Task<TaskRow> Row() =>
-        await jobs.Task(Id.Job.Value, Id.Number)
+        await jobs.FindTask(Id.Job.Value, Id.Number)
             ?? throw new RefusedException(Refusal.NotFound, $"Job {Id.Job} has no task {Id.Number}.");
+
+    private async Task<int> Begin() =>
+        await ledger.Begin(Id.Job.Value, Id.Number, time.GetUtcNow())
+            ?? throw new RefusedException(Refusal.Conflict, $"Task {Id} is over.");
 
     private TaskMoved Moved(int epoch, TaskSnapshot task) => new(
         task.Number, epoch, task.Status, task.Done, task.Failed, task.Message, task.FinishedAt ?? time.GetUtcNow());

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using BenchHub.Connectors;
+using BenchHub.Connectors.Secrets;
+using BenchHub.Connectors.Systems;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,7 @@ internal sealed partial class SystemGrain(
     public async Task<HealthCheck> CheckHealth()
     {
         var spec = system.State.Live();
-        var check = await probe.CheckHealth(spec, Secrets(), CancellationToken.None);
+        var check = await probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), CancellationToken.None);
         await healthLog.Append(new(Id.Value, check.CheckedAt, check.IsHealthy, check.ResponseMilliseconds, StateJson.Of(check)));
         await system.Advance(system.State.Checked(check));
         await catalog.Put(system.State.Row(Id));
@@ -101,11 +102,11 @@ internal sealed partial class SystemGrain(
 
     private async Task<SystemSnapshot> Keep(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
     {
-        SpecValidation.ThrowIfInvalid(spec);
+        SpecRules.ThrowIfInvalid(spec, secrets);
         var report = await Check(spec, secrets);
         await ClaimName(spec.Name);
 
-        var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(StateJson.Of(secrets), Id.Value);
+        var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(Id, secrets);
         await system.Advance(system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow()));
         await catalog.Put(system.State.Row(Id));
         await ScheduleHealth(spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero);
@@ -138,7 +139,9 @@ internal sealed partial class SystemGrain(
         }
     }
 
-    private ImmutableSortedDictionary<string, string> Secrets() => sealer.OpenHeaders(system.State.SealedSecrets, Id);
+    private ImmutableSortedDictionary<string, string> Secrets() => system.State.SealedSecrets is { } text
+        ? sealer.Open(Id, text).ToImmutableSortedDictionary()
+        : ImmutableSortedDictionary<string, string>.Empty;
 
     private async Task ScheduleHealth(TimeSpan every)
     {

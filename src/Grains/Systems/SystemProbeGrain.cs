@@ -1,4 +1,4 @@
-using BenchHub.Connectors;
+using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
 using Orleans.Concurrency;
 
@@ -7,9 +7,6 @@ namespace BenchHub.Grains.Systems;
 [StatelessWorker]
 internal sealed class SystemProbeGrain(SystemProbe probe) : Grain, ISystemProbeGrain
 {
-    public Task<ValidationReport> Validate(RegisterSystem candidate)
-    {
-        SpecValidation.ThrowIfInvalid(candidate.Spec);
-        return probe.Validate(candidate.Spec, candidate.Secrets, CancellationToken.None);
-    }
+    public Task<ValidationReport> Validate(RegisterSystem candidate) =>
+        probe.Validate(candidate.Spec, candidate.Secrets, CancellationToken.None);
 }

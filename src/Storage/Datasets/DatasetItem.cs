@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace BenchHub.Storage.Datasets;
 
 /// <summary>How relevant a document is to an item; the grade's meaning is the collection's.</summary>
@@ -11,6 +13,7 @@ public sealed record DatasetDocument(string Id, string Title, string Text);
 
 /// <summary>A sealed body of documents and items, named by what it holds: equal bodies have equal hashes.</summary>
 /// <param name="Hash"><c>sha256:</c> and 64 hex digits.</param>
+[method: ExplicitConstructor]
 public sealed record DatasetContent(string Hash, int Items, int Documents, int Judgements);
 
 /// <summary>

@@ -26,9 +26,9 @@ public sealed class RecordedRuns(Database database)
         {
             var rows = await database.Read(
                 scope => scope.List<Row>(
-                    """
+                    $"""
                     SELECT query_id, payload FROM recorded_answers
-                    WHERE draft_id = (SELECT draft_id FROM recorded_runs WHERE system_id = @systemId) AND query_id IN @ids
+                    WHERE draft_id = (SELECT draft_id FROM recorded_runs WHERE system_id = @systemId) AND {scope.Engine.Among("query_id", "@ids")}
                     """,
                     new { systemId, ids }),
                 cancellation);
@@ -80,7 +80,7 @@ public sealed class RecordedDraft : IAsyncDisposable
         }
         catch (DbException twice) when (_database.IsDuplicate(twice))
         {
-            throw new InvalidDataException($"Query '{await Repeated(queries.Select(q => q.QueryId).ToList(), cancellation)}' has answers twice. Give all answers of a query together.", twice);
+            throw new InvalidDataException($"Query '{await Repeated([.. queries.Select(q => q.QueryId)], cancellation)}' has answers twice. Give all answers of a query together.", twice);
         }
     }
 
@@ -115,10 +115,10 @@ public sealed class RecordedDraft : IAsyncDisposable
         }
     }
 
-    private async Task<string> Repeated(List<string> ids, CancellationToken cancellation) =>
+    private async Task<string> Repeated(string[] ids, CancellationToken cancellation) =>
         ids.GroupBy(id => id).FirstOrDefault(group => group.Count() > 1)?.Key
         ?? await _database.Read(
-            scope => scope.First<string>("SELECT query_id FROM recorded_answers WHERE draft_id = @id AND query_id IN @ids LIMIT 1", new { id = _id, ids }),
+            scope => scope.First<string>($"SELECT query_id FROM recorded_answers WHERE draft_id = @id AND {scope.Engine.Among("query_id", "@ids")} LIMIT 1", new { id = _id, ids }),
             cancellation)
         ?? "?";
 }

@@ -11,6 +11,9 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>What a SELECT adds to hold its rows until the transaction ends.</summary>
     public string ForUpdate { get; }
 
+    /// <summary>True when the column is one of a parameter's texts, given as an array.</summary>
+    public string Among(string column, string parameter);
+
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation);
 
     /// <summary>Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.</summary>

@@ -21,6 +21,8 @@ internal sealed class PostgresEngine : IEngine
 
     public string ForUpdate => "FOR UPDATE";
 
+    public string Among(string column, string parameter) => $"{column} = ANY({parameter})";
+
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation)
     {
         await using var connection = await _server.OpenConnectionAsync(cancellation);

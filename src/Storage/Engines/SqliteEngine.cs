@@ -31,10 +31,12 @@ internal sealed class SqliteEngine : IEngine
 
     public string ForUpdate => "";
 
+    public string Among(string column, string parameter) => $"{column} IN {parameter}"; // Dapper spells the list out
+
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
         async () =>
         {
-            await using var connection = Open();
+            await using var connection = Open(_file);
             return await work(connection);
         },
         cancellation);
@@ -137,12 +139,14 @@ internal sealed class SqliteEngine : IEngine
             Directory.CreateDirectory(folder);
         }
 
-        return Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        // Not pooled: dropping it must end it.
+        var settings = new SqliteConnectionStringBuilder(_file.ConnectionString) { Pooling = false };
+        return Open(settings, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     }
 
-    private SqliteConnection Open(string pragmas = "")
+    private static SqliteConnection Open(SqliteConnectionStringBuilder settings, string pragmas = "")
     {
-        var connection = new SqliteConnection(_file.ConnectionString);
+        var connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             connection.Open();

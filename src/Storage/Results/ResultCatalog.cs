@@ -40,9 +40,9 @@ public sealed class ResultCatalog(Database database)
         {
             metrics.AddRange(await database.Read(
                 scope => scope.List<MetricRow>(
-                    """
+                    $"""
                     SELECT result_id, metric, value, ci_low, ci_high, n, errors, undefined, signature
-                    FROM result_metrics WHERE result_id IN @ids ORDER BY result_id, position
+                    FROM result_metrics WHERE {scope.Engine.Among("result_id", "@ids")} ORDER BY result_id, position
                     """,
                     new { ids }),
                 cancellation));
@@ -61,19 +61,22 @@ public sealed class ResultCatalog(Database database)
     /// <param name="systemIds">Only these systems; all when null.</param>
     /// <param name="metric">Only results that have this metric.</param>
     public Task<IReadOnlyList<ResultRow>> Latest(
-        string datasetId, int version, IReadOnlyList<string>? systemIds = null, string? metric = null, CancellationToken cancellation = default) =>
-        database.Read(
+        string datasetId, int version, IReadOnlyList<string>? systemIds = null, string? metric = null, CancellationToken cancellation = default)
+    {
+        var systems = systemIds?.ToArray();
+        return database.Read(
             scope => scope.List<ResultRow>(
                 $"""
                 SELECT {Columns} FROM (
                     SELECT {Columns}, row_number() OVER (PARTITION BY system_id ORDER BY finished_at DESC, id DESC) AS place
                     FROM results
                     WHERE dataset_id = @datasetId AND dataset_version = @version
-                    {(systemIds is null ? "" : "AND system_id IN @systemIds")}
+                    {(systems is null ? "" : "AND " + scope.Engine.Among("system_id", "@systems"))}
                     {(metric is null ? "" : "AND EXISTS (SELECT 1 FROM result_metrics WHERE result_id = results.id AND metric = @metric)")}
                 ) AS ranked
                 WHERE place = 1 ORDER BY system_id
                 """,
-                new { datasetId, version, systemIds, metric }),
+                new { datasetId, version, systems, metric }),
             cancellation);
+    }
 }

@@ -1,5 +1,6 @@
-using BenchHub.Connectors;
-using BenchHub.Grains.Systems;
+using System.Collections.Immutable;
+using BenchHub.Connectors.Secrets;
+using BenchHub.Connectors.Systems;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
@@ -21,7 +22,7 @@ internal sealed class AnswerSources(
             return new RecordedAnswers(recordings, row.SystemId);
         }
 
-        var secrets = sealer.OpenHeaders(access.SealedSecrets, access.Id);
+        var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
         var permits = new PermitWallet(grain, $"{id}#{row.Epoch}", job.Concurrency, time);
         var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress, time);
         return new HttpAnswers(client, access.Spec, secrets, permits, outage);

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
-using BenchHub.Connectors;
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Systems;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
@@ -8,7 +8,7 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>Asks a service, within its permits; while the service is down nobody is scored and everybody waits.</summary>
 internal sealed class HttpAnswers(
-    RetrievalClient client, SystemSpec spec, ImmutableSortedDictionary<string, string> secrets, PermitWallet permits, Outage outage) : IAnswerSource
+    RetrievalClient client, SystemSpec spec, IReadOnlyDictionary<string, string> secrets, PermitWallet permits, Outage outage) : IAnswerSource
 {
     public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
     {
@@ -49,7 +49,7 @@ internal sealed class HttpAnswers(
         }
         catch (OperationCanceledException) when (permit.Lost.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            throw new CallFailedException(CallFailure.Unreachable, "The lease on the system's limits ran out during the call.", attempts: 1);
+            throw new CallFailedException(CallFailure.Unreachable, "The lease on the system's limits ran out during the call.");
         }
     }
 }

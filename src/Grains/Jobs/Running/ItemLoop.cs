@@ -54,7 +54,7 @@ internal sealed class ItemLoop(
         {
             try
             {
-                await foreach (var item in contents.ReadItems(row.ContentHash, ct: halt.Token))
+                await foreach (var item in contents.ReadItems(row.ContentHash, cancellation: halt.Token))
                 {
                     if (!sealedItems.Contains(item.Index))
                     {

@@ -1,5 +1,4 @@
 using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;

@@ -1,5 +1,4 @@
 using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
@@ -65,11 +64,13 @@ internal sealed class ResultTally
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
-        var aggregate = Aggregate.Of(metric, scores, Errors);
+        var aggregate = Aggregate.Of(scores, _failed, Signature.Of(metric));
         return new(
-            metric.Name.ToString(), aggregate.Value, aggregate.CiLow, aggregate.CiHigh, aggregate.N, aggregate.Errors,
+            metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
             aggregate.Undefined, aggregate.Signature.ToString(), scores);
     }
+
+    private static double? Defined(double value) => double.IsNaN(value) ? null : value;
 }
 
 /// <summary>What a result keeps beside its numbers.</summary>

@@ -13,16 +13,21 @@ internal sealed partial class TaskRun(
     TaskRow row,
     SubmitJob job,
     TaskRunParts parts,
-    ILogger<TaskRun> logger)
+    ILogger<TaskRun> logger) : IDisposable
 {
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(10);
 
-    // Neither source is disposed: Stop may come from another thread at any time, and neither holds a handle.
     private readonly CancellationTokenSource _stop = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly RunProgress _progress = new(row);
 
     public TaskMoved Moved() => _progress.Moved(parts.Time.GetUtcNow());
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _abandon.Dispose();
+    }
 
     /// <summary>No new calls; open ones may end within some seconds unless they are abandoned.</summary>
     public void Stop(bool abandonOpenCalls)
