@@ -30,6 +30,6 @@ internal static class ResultEndpoints
     private static async Task<IResult> Items(string id, [AsParameters] ListQuery query, ResultView view, HttpContext http, CancellationToken ct)
     {
         var page = await view.Items(id, query.Page(), ct);
-        return query.Answer(http, page.Items, page.NextCursor, ItemResultAnswer.Csv(page.Items.FirstOrDefault()?.Scores.Keys ?? []));
+        return query.Answer(http, page.Items, page.NextCursor, ItemResultAnswer.Csv(page.Items is [var first, ..] ? first.Scores.Keys : []));
     }
 }
