@@ -123,6 +123,17 @@ public sealed class PairedRandomizationTests
             tests);
     }
 
+    // Pinned, so that a change of the random numbers or of their use cannot pass unseen. A Python transcription of the
+    // definition, with the same bits and rational arithmetic, counts 2,146 of 10,000 patterns.
+    [Fact]
+    public void Test_SameSeed_GivesTheSameValueForever()
+    {
+        double[] a = [.. Enumerable.Range(0, 130).Select(static i => i * i % 11 / 10.0)];
+        double[] b = [.. Enumerable.Range(0, 130).Select(static i => i * i % 13 / 12.0 * 0.9)];
+
+        Assert.Equal(2_147.0 / 10_001, PairedRandomization.Test(a, b, RandomizationSettings.Default).P);
+    }
+
     [Fact]
     public void Test_AnyPair_IsSymmetricAndAChance()
     {
