@@ -1,9 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace BenchHub.SampleRag;
 
 /// <summary>How often a term stands in one document, which is an index into the corpus.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Posting(int Document, int Frequency);
 
 /// <summary>For each term the documents that hold it, in the order of the corpus.</summary>
