@@ -1,1 +1,3 @@
-return;
+using BenchHub.Cli;
+
+return await Root.Command().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });

@@ -1,1 +1,7 @@
-return;
+using BenchHub.Silo;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddBenchHubSilo();
+
+var app = builder.Build();
+app.Run();

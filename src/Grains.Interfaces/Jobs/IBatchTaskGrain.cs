@@ -4,15 +4,14 @@ namespace BenchHub.Jobs;
 [Alias("benchhub.batch-task")]
 public interface IBatchTaskGrain : IGrainWithStringKey
 {
-    /// <summary>Opens a new epoch, which fences any older runner, and runs. While one runs here it changes nothing.</summary>
+    /// <summary>Opens a new epoch, which fences any older runner, and runs. While one runs here it only answers where it stands.</summary>
     [Alias("start")]
-    Task Start(StartTask command);
+    Task<TaskMoved> Start(StartTask command);
 
-    /// <summary>Stops the runner after sealing what came in, and answers when it has stopped.</summary>
+    /// <summary>
+    /// Stops the runner, after sealing what came in, and answers where the task stands. When it stops for good
+    /// (<see cref="BatchTaskStatus.Cancelled"/>) open calls are given up; else they may end within some seconds.
+    /// </summary>
     [Alias("stop")]
-    Task Stop(BatchTaskStatus next);
-
-    /// <summary>From this task's runner, and a sign that the task is alive.</summary>
-    [Alias("progress")]
-    Task Progress(TaskMoved moved);
+    Task<TaskMoved> Stop(BatchTaskStatus next);
 }

@@ -1,14 +1,16 @@
 namespace BenchHub.Systems;
 
 /// <summary>
-/// Command: the holder wants to keep <paramref name="Slots"/> calls in flight and to start
-/// <paramref name="Calls"/> more. A new lease of the same holder replaces its former one.
+/// Command: the holder wants to keep <paramref name="Slots"/> calls in flight, of which
+/// <paramref name="InFlight"/> are open now, and to start <paramref name="Calls"/> more. A new lease of the same
+/// holder replaces its former one.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("benchhub.lease-permits")]
 public sealed record LeasePermits(
     [property: Id(0)] string Holder,
     [property: Id(1)] int Slots,
-    [property: Id(2)] int Calls);
+    [property: Id(2)] int InFlight,
+    [property: Id(3)] int Calls);
 
 /// <summary>
 /// What the holder may do: keep <paramref name="Slots"/> calls in flight until <paramref name="ValidFor"/> has

@@ -6,7 +6,7 @@ namespace BenchHub.Systems;
 [GenerateSerializer, Immutable, Alias("benchhub.register-system")]
 public sealed record RegisterSystem(
     [property: Id(0)] SystemSpec Spec,
-    [property: Id(1)] ImmutableDictionary<string, string> Secrets)
+    [property: Id(1)] ImmutableSortedDictionary<string, string> Secrets)
 {
     // A record prints its members; secrets have no place in a log.
     public override string ToString() => $"{nameof(RegisterSystem)} {{ {Spec.Name} }}";

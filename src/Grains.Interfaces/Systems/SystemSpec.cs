@@ -52,7 +52,7 @@ public sealed record RetrieveMapping
 
     [Id(1)] public string Method { get; init; } = "POST";
 
-    [Id(2)] public ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
+    [Id(2)] public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>
     /// JSON in which <c>{{query}}</c> becomes the query as a JSON string and <c>{{top_k}}</c> the number of

@@ -3,6 +3,12 @@ namespace BenchHub.Storage.Jobs;
 /// <summary>All jobs and their tasks.</summary>
 public sealed class JobCatalog(Database database)
 {
+    private const string TaskColumns =
+        """
+        job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
+        content_hash, items, status, epoch, done, failed, message, started_at, finished_at
+        """;
+
     private const string Select = "SELECT id, name, status, document, error, created_at, started_at, finished_at FROM jobs";
 
     private const string Columns = "(id, name, status, document, error, created_at, started_at, finished_at) VALUES (@Id, @Name, @Status, @Document, @Error, @CreatedAt, @StartedAt, @FinishedAt)";
@@ -54,12 +60,13 @@ public sealed class JobCatalog(Database database)
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
         scope => scope.List<TaskRow>(
-            """
-            SELECT job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
-                content_hash, items, status, epoch, done, failed, message, started_at, finished_at
-            FROM tasks WHERE job_id = @jobId ORDER BY number
-            """,
-            new { jobId }),
+            $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId ORDER BY number", new { jobId }),
+        cancellation);
+
+    /// <summary>Null when the job has no task of this number.</summary>
+    public Task<TaskRow?> FindTask(string jobId, int number, CancellationToken cancellation = default) => database.Read(
+        scope => scope.First<TaskRow>(
+            $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId AND number = @number", new { jobId, number }),
         cancellation);
 
     /// <summary>Removes a job, its tasks and what unfinished tasks had recorded. Finished results stay.</summary>

@@ -1,0 +1,25 @@
+# Everything a newcomer needs; `make help` lists it.
+CONFIGURATION := Release
+
+.PHONY: help build quickstart test format bench clean
+
+help: ## This list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## Build everything, warnings are errors
+	dotnet build BenchHub.sln -c $(CONFIGURATION) -v quiet --nologo
+
+quickstart: ## A real comparison within a minute, with a killed silo in the middle
+	./benchhub quickstart
+
+test: ## Install what the tests need, run all of them
+	scripts/test
+
+format: ## Check the formatting
+	dotnet format BenchHub.sln --verify-no-changes
+
+bench: ## Measure against physical limits (docs/operations.md)
+	scripts/bench
+
+clean: ## Remove what was built
+	rm -rf artifacts

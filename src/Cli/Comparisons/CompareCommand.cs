@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace BenchHub.Cli.Comparisons;
+
+internal static class CompareCommand
+{
+    public static Command Create()
+    {
+        var dataset = new Option<string>("--dataset") { Required = true, Description = "Name or id." };
+        var metric = new Option<string>("--metric") { DefaultValueFactory = _ => "ndcg@10" };
+        var systems = new Option<string[]>("--system") { Description = "Only these; default: every system with a result." };
+        var results = new Option<string[]>("--result") { Description = "These results instead of each system's latest.", AllowMultipleArgumentsPerToken = true };
+        var alpha = new Option<double>("--alpha") { Description = "Family-wise error rate.", DefaultValueFactory = _ => 0.05 };
+        return new Command("compare", "Rank systems on a dataset and test every pair.") { dataset, metric, systems, results, alpha }
+            .Calls(async (hub, parsed, ct) =>
+            {
+                var body = new JsonObject
+                {
+                    ["dataset"] = parsed.GetValue(dataset),
+                    ["metric"] = parsed.GetValue(metric),
+                    ["alpha"] = parsed.GetValue(alpha),
+                    ["systems"] = new JsonArray([.. (parsed.GetValue(systems) ?? []).Select(static name => JsonValue.Create(name))]),
+                    ["results"] = new JsonArray([.. (parsed.GetValue(results) ?? []).Select(static id => JsonValue.Create(id))]),
+                };
+                return parsed.Print(await hub.Post("/api/v1/comparisons/systems", body, ct), ComparisonTables.Show);
+            });
+    }
+}

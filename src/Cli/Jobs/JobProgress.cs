@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using BenchHub.Cli.Hub;
+using Spectre.Console;
+
+namespace BenchHub.Cli.Jobs;
+
+/// <summary>Follows a job to its end by long polling, with one bar per task on stderr.</summary>
+internal static class JobProgress
+{
+    public static async Task<JsonNode> Follow(HubClient hub, string id, CancellationToken ct)
+    {
+        try
+        {
+            await Common.Notes.Progress()
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
+                .StartAsync(context => Watch(hub, id, context, ct));
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Common.Notes.MarkupLineInterpolated($"The job goes on in the hub. Watch it with 'benchhub jobs watch {id}', end it with 'benchhub jobs cancel {id}'.");
+            throw;
+        }
+
+        return await hub.Get($"/api/v1/batch/jobs/{id}", ct);
+    }
+
+    private static async Task Watch(HubClient hub, string id, ProgressContext context, CancellationToken ct)
+    {
+        var bars = new Dictionary<int, ProgressTask>();
+        for (var since = 0L; ;)
+        {
+            var job = await hub.Get($"/api/v1/batch/jobs/{id}/progress?since={since}&wait=20", ct);
+            since = (long)job["revision"]!;
+            foreach (var task in job["tasks"]!.AsArray())
+            {
+                Draw(context, bars, task!);
+            }
+
+            if ((string?)job["status"] is "completed" or "failed" or "cancelled" or "paused")
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Draw(ProgressContext context, Dictionary<int, ProgressTask> bars, JsonNode task)
+    {
+        var number = (int)task["number"]!;
+        if (!bars.TryGetValue(number, out var bar))
+        {
+            bars[number] = bar = context.AddTask(Markup.Escape($"{task["system"]} on {task["dataset"]}"), maxValue: Math.Max(1, (int)task["items"]!));
+        }
+
+        bar.Value = (int)task["done"]!;
+        var note = (string?)task["status"] == "waiting" ? (string?)task["message"] : (int)task["failed"]! > 0 ? $"{task["failed"]} failed" : null;
+        bar.Description = Markup.Escape($"{task["system"]} on {task["dataset"]}{(note is null ? "" : $" ({note})")}");
+    }
+}

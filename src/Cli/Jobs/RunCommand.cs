@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace BenchHub.Cli.Jobs;
+
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var systems = new Option<string[]>("--system") { Required = true, Description = "Name or id; repeat for several." };
+        var datasets = new Option<string[]>("--dataset") { Required = true, Description = "Name or id; repeat for several." };
+        var metrics = new Option<string[]>("--metric") { Description = "Such as ndcg@10; repeat for several." };
+        var concurrency = new Option<int?>("--concurrency") { Description = "Calls in flight per task (default 8)." };
+        var parallel = new Option<int?>("--parallel") { Description = "Tasks at once (default 3)." };
+        var topK = new Option<int?>("--top-k") { Description = "Documents to ask for; default: what each system says." };
+        var name = new Option<string?>("--name") { Description = "A name for the job." };
+        var key = new Option<string?>("--idempotency-key") { Description = "The same key names the same job." };
+        var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
+        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, wait }
+            .Calls(async (hub, parsed, ct) =>
+            {
+                var body = new JsonObject
+                {
+                    ["systems"] = List(parsed.GetValue(systems)!),
+                    ["datasets"] = List(parsed.GetValue(datasets)!),
+                };
+                if (parsed.GetValue(metrics) is { Length: > 0 } named)
+                {
+                    body["metrics"] = List(named);
+                }
+
+                Set(body, "concurrency", parsed.GetValue(concurrency));
+                Set(body, "parallelTasks", parsed.GetValue(parallel));
+                Set(body, "topK", parsed.GetValue(topK));
+                Set(body, "name", parsed.GetValue(name));
+                var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
+                if (parsed.GetValue(wait))
+                {
+                    job = await JobProgress.Follow(hub, (string)job["id"]!, ct);
+                }
+
+                parsed.Print(job, JobTables.Show);
+                return !parsed.GetValue(wait) || (string?)job["status"] == "completed" ? 0 : 1;
+            });
+    }
+
+    private static JsonArray List(IEnumerable<string> names) => [.. names.Select(static name => JsonValue.Create(name))];
+
+    private static void Set<T>(JsonObject body, string field, T? value)
+    {
+        if (value is not null)
+        {
+            body[field] = JsonValue.Create(value);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+using BenchHub.Cli.Comparisons;
+using BenchHub.Cli.Datasets;
+using BenchHub.Cli.Jobs;
+using BenchHub.Cli.Metrics;
+using BenchHub.Cli.Quickstart;
+using BenchHub.Cli.Results;
+using BenchHub.Cli.Serving;
+using BenchHub.Cli.Systems;
+
+namespace BenchHub.Cli;
+
+/// <summary>Every command of <c>benchhub</c>.</summary>
+internal static class Root
+{
+    public static RootCommand Command() => new("BenchHub measures retrieval services and language models, and compares them honestly.")
+    {
+        Common.Hub,
+        Common.ApiKey,
+        Common.Json,
+        QuickstartCommand.Create(),
+        ServeCommand.Create(),
+        SampleRagCommand.Create(),
+        SystemCommands.Create(),
+        DatasetCommands.Create(),
+        RunCommand.Create(),
+        JobCommands.Create(),
+        ResultCommands.Create(),
+        CompareCommand.Create(),
+        LeaderboardCommand.Create(),
+        MetricCommands.Create(),
+        ImportCommands.Create(),
+        ExportCommands.Create(),
+    };
+}

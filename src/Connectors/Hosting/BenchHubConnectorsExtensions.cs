@@ -1,0 +1,25 @@
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Systems;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BenchHub.Connectors.Hosting;
+
+public static class BenchHubConnectorsExtensions
+{
+    /// <summary>The clients of the systems under test, which reach what <paramref name="policy"/> allows.</summary>
+    public static IServiceCollection AddBenchHubConnectors(this IServiceCollection services, AddressPolicy policy)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(policy);
+        services.AddSingleton(new AddressGuard(policy));
+        services.AddSingleton(static provider => new OutboundHttp(
+            provider.GetRequiredService<AddressGuard>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new RetrievalClient(
+            provider.GetRequiredService<OutboundHttp>(),
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new SystemProbe(
+            provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>()));
+        return services;
+    }
+}

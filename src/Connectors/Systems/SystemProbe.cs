@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using BenchHub.Connectors.Net;
+using BenchHub.Systems;
+
+namespace BenchHub.Connectors.Systems;
+
+/// <summary>
+/// Finds out whether a system can be evaluated as it is registered. Every independent problem is reported; a check
+/// that an earlier one makes pointless says so.
+/// </summary>
+public sealed class SystemProbe
+{
+    private const string TestQuery = "test query";
+    private const int TestTopK = 5;
+
+    private readonly OutboundHttp _http;
+    private readonly RetrievalClient _client;
+    private readonly ServiceChecks _checks;
+
+    internal SystemProbe(OutboundHttp http, RetrievalClient client)
+    {
+        _http = http;
+        _client = client;
+        _checks = new(http);
+    }
+
+    /// <summary>
+    /// Checks the registration's fields, then <c>url</c>, <c>connectivity</c>, <c>endpoint:retrieve</c> and, where it
+    /// is declared, <c>endpoint:embed</c>, <c>response_format</c> (of embedding: <c>response_format:embed</c>) and
+    /// <c>latency</c>. Of a recorded system there are only the fields.
+    /// </summary>
+    public async Task<ValidationReport> Validate(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        var fields = SpecValidation.Problems(spec, secretHeaders);
+        if (spec.Kind is SystemKind.Recorded)
+        {
+            return new(fields.IsEmpty, fields, ResponseMilliseconds: null);
+        }
+
+        var url = await _checks.Url(spec.Url, cancellationToken);
+        var obstacle = fields.IsEmpty && url.Passed ? null : "the registration has to be corrected first";
+        var (health, isDown) = await _checks.Health(spec, secretHeaders, obstacle, cancellationToken);
+        obstacle ??= isDown ? "the service cannot be reached" : null;
+        var retrieve = obstacle is null ? await TryRetrieve(spec, secretHeaders, cancellationToken) : null;
+        var embed = obstacle is null ? await TryEmbed(spec, secretHeaders, cancellationToken) : null;
+
+        var checks = ImmutableArray.CreateBuilder<Finding>();
+        checks.AddRange(fields.Where(static field => field.Check != CheckNames.Url));
+        checks.AddRange(url, health, retrieve?.Endpoint ?? Checks.NotRun(CheckNames.RetrieveEndpoint, obstacle));
+        if (spec.Embed is not null)
+        {
+            checks.Add(embed?.Endpoint ?? Checks.NotRun(CheckNames.EmbedEndpoint, obstacle));
+        }
+
+        checks.Add(retrieve?.Format ?? Checks.NotRun(CheckNames.Format, obstacle));
+        if (spec.Embed is not null)
+        {
+            checks.Add(embed?.Format ?? Checks.NotRun(CheckNames.EmbedFormat, obstacle));
+        }
+
+        var milliseconds = retrieve?.Answer?.Latency.TotalMilliseconds;
+        checks.Add(Checks.Latency(milliseconds));
+        return new(checks.All(static check => check.Passed), checks.ToImmutable(), milliseconds);
+    }
+
+    /// <summary>The checks of <see cref="Validate"/> as an entry of the system's history.</summary>
+    public async Task<HealthCheck> CheckHealth(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var report = await Validate(spec, secretHeaders, cancellationToken);
+        return new(now, report.IsValid, report.ResponseMilliseconds, report.Checks);
+    }
+
+    /// <summary>Whether the health path answers 2xx within 5 s. One call, for those who wait for a system to come back.</summary>
+    public async Task<bool> Answers(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
+        (await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken)).Finding.Passed;
+
+    private Task<Trial<RetrievalAnswer>> TryRetrieve(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
+        Trial<RetrievalAnswer>.Run(
+            CheckNames.RetrieveEndpoint,
+            CheckNames.Format,
+            ct => _http.Send(SystemCalls.Options(SystemCalls.Retrieve(spec, secretHeaders, TestQuery, TestTopK)), ct),
+            ct => _client.Retrieve(spec, secretHeaders, TestQuery, TestTopK, ct),
+            static answer => $"A test query was answered with {answer.Documents.Count} documents.",
+            cancellationToken);
+
+    private async Task<Trial<double[]>?> TryEmbed(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
+        spec.Embed is not { } mapping ? null : await Trial<double[]>.Run(
+            CheckNames.EmbedEndpoint,
+            CheckNames.EmbedFormat,
+            ct => _http.Send(SystemCalls.Options(SystemCalls.Embed(spec, mapping, secretHeaders, TestQuery)), ct),
+            ct => _client.Embed(spec, mapping, secretHeaders, TestQuery, ct),
+            static vector => $"A test text was answered with {vector.Length} finite numbers.",
+            cancellationToken);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace BenchHub.Evaluation.Formats;
+
+/// <summary>Columns of the TREC formats, which stand apart by any number of blanks or tabs.</summary>
+internal static class Fields
+{
+    private const string Blanks = " \t\v\f";
+
+    /// <summary>Takes the first column off <paramref name="rest"/>; empty at the end of the line.</summary>
+    public static ReadOnlySpan<char> Take(ref ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart(Blanks);
+        var end = rest.IndexOfAny(Blanks);
+        var field = end < 0 ? rest : rest[..end];
+        rest = rest[field.Length..];
+        return field;
+    }
+
+    public static int Count(ReadOnlySpan<char> line)
+    {
+        var count = 0;
+        while (Take(ref line).Length > 0)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    public static int Grade(TextLine line, ReadOnlySpan<char> field) =>
+        int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var grade)
+            ? grade
+            : throw line.Malformed($"The grade '{Shown(field)}' is not a whole number.");
+
+    /// <summary>A word of the user's input for a message, without letting it grow.</summary>
+    public static string Shown(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : string.Concat(text[..60], "…");
+
+    /// <summary>The id itself, if a column can hold it.</summary>
+    /// <exception cref="UnwritableIdException">It is empty, has white space in it, or begins as a comment does.</exception>
+    public static string Writable(string id) =>
+        id.Length == 0 ? throw new UnwritableIdException(id, "A TREC file cannot hold an empty id.")
+        : id.Any(char.IsWhiteSpace) ? throw new UnwritableIdException(id, $"A TREC file cannot hold the id '{Shown(id)}', because it has white space in it.")
+        : id[0] is '#' or '\uFEFF' ? throw new UnwritableIdException(id, $"A TREC file cannot hold the id '{Shown(id)}', because a line that begins so is a comment.")
+        : id;
+}

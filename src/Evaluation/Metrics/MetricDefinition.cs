@@ -1,0 +1,56 @@
+namespace BenchHub.Evaluation.Metrics;
+
+public enum MetricDirection
+{
+    HigherIsBetter,
+    LowerIsBetter,
+}
+
+public enum CutoffRule
+{
+    None,
+    Optional,
+    Required,
+}
+
+/// <summary>All that a user needs to know to trust a number of this metric, or to reproduce it elsewhere.</summary>
+public sealed record MetricDefinition
+{
+    /// <summary>Canonical family name, such as <c>ndcg</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Other names that are understood and printed as <see cref="Name"/>.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public required CutoffRule Cutoff { get; init; }
+
+    public MetricDirection Direction { get; init; } = MetricDirection.HigherIsBetter;
+
+    /// <summary>Smallest possible value of one item.</summary>
+    public double Minimum { get; init; }
+
+    /// <summary>Largest possible value of one item.</summary>
+    public double Maximum { get; init; } = 1;
+
+    public required string Description { get; init; }
+
+    public required string Formula { get; init; }
+
+    /// <summary>The publication that defines it.</summary>
+    public required string Citation { get; init; }
+
+    /// <summary>The program whose numbers ours equal.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What the value is divided by, and what happens where that is 0.</summary>
+    public required string Denominator { get; init; }
+
+    /// <summary>The value of an item whose answer failed or is missing; NaN where it is left out instead.</summary>
+    public double MissingValue { get; init; }
+
+    /// <summary>Rises whenever a change alters any value, so that old and new numbers are told apart.</summary>
+    public int Revision { get; init; } = 1;
+
+    /// <summary>The name as a user might write it, for messages.</summary>
+    public string Example => Cutoff == CutoffRule.Required ? $"{Name}@5" : Name;
+}

@@ -1,0 +1,18 @@
+namespace BenchHub.Evaluation.Metrics.Retrieval;
+
+internal sealed class Success : IRetrievalMeasure
+{
+    public MetricDefinition Definition { get; } = new()
+    {
+        Name = "success",
+        Aliases = ["hit_rate", "hit"],
+        Cutoff = CutoffRule.Required,
+        Description = "1 where a relevant document stands within the first k ranks, otherwise 0.",
+        Formula = "relevant within k > 0",
+        Citation = "Tomlinson, Early precision measures, SIGIR 2006",
+        Reference = "trec_eval success_k",
+        Denominator = "none",
+    };
+
+    public double At(RankedQuery query, int cutoff) => query.RelevantAt(cutoff) > 0 ? 1 : 0;
+}

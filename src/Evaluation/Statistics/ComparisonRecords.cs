@@ -1,0 +1,69 @@
+using BenchHub.Evaluation.Metrics;
+
+namespace BenchHub.Evaluation.Statistics;
+
+/// <summary>One system's score of each item, in an order of items that is the same for all; NaN where undefined.</summary>
+/// <remarks>A failed item carries its metric's default (0), not NaN: it was asked and gave nothing.</remarks>
+public sealed record SystemColumn(string Name, Signature Signature, double[] Scores);
+
+public sealed record ComparisonSettings
+{
+    public static ComparisonSettings Default { get; } = new();
+
+    /// <summary>Family-wise error rate of the adjusted tests. Default: 0.05.</summary>
+    public double Alpha { get; init; } = 0.05;
+
+    public MetricDirection Direction { get; init; } = MetricDirection.HigherIsBetter;
+
+    public BootstrapSettings Bootstrap { get; init; } = BootstrapSettings.Default;
+
+    public RandomizationSettings Randomization { get; init; } = RandomizationSettings.Default;
+}
+
+/// <param name="Ranking">Best first; systems with equal means share the smaller rank and stand in the order given.</param>
+/// <param name="Pairs">Each pair of systems once, in the order given.</param>
+public sealed record ComparisonResult(IReadOnlyList<RankedEntry> Ranking, IReadOnlyList<PairwiseEntry> Pairs);
+
+/// <param name="System">Name as given.</param>
+/// <param name="Index">Place among the systems given.</param>
+/// <param name="Rank">From 1, by mean.</param>
+/// <param name="RankLow">Best rank that the tests leave open (<see cref="RankIntervals"/>).</param>
+/// <param name="RankHigh">Worst rank that the tests leave open.</param>
+/// <param name="Mean">Over the items where the system's score is defined; NaN where there is none.</param>
+/// <param name="CiLow">Lower end of the bootstrap interval of the mean.</param>
+/// <param name="CiHigh">Upper end.</param>
+/// <param name="N">Items in the mean.</param>
+public sealed record RankedEntry(
+    string System, int Index, int Rank, int RankLow, int RankHigh, double Mean, double CiLow, double CiHigh, int N);
+
+/// <param name="A">Name of one system.</param>
+/// <param name="B">Name of the other.</param>
+/// <param name="Difference">Mean of a - b over the items where both are defined.</param>
+/// <param name="CiLow">Lower end of the paired bootstrap interval of the difference, not adjusted for the number of pairs.</param>
+/// <param name="CiHigh">Upper end.</param>
+/// <param name="P">Of the paired randomization test, two-sided.</param>
+/// <param name="PAdjusted">The same after Holm's adjustment over all pairs.</param>
+/// <param name="TTestP">Of the paired t-test, for readers who expect it; not adjusted.</param>
+/// <param name="EffectSize">Cohen's d_z; NaN where the differences are all equal.</param>
+/// <param name="Wins">Items on which a is better.</param>
+/// <param name="Ties">Items on which the scores are equal.</param>
+/// <param name="Losses">Items on which b is better.</param>
+/// <param name="N">Items compared.</param>
+/// <param name="Dropped">Items left out because one of the two is undefined on them.</param>
+/// <param name="Significant">Whether the adjusted p is at most alpha.</param>
+public sealed record PairwiseEntry(
+    string A,
+    string B,
+    double Difference,
+    double CiLow,
+    double CiHigh,
+    double P,
+    double PAdjusted,
+    double TTestP,
+    double EffectSize,
+    int Wins,
+    int Ties,
+    int Losses,
+    int N,
+    int Dropped,
+    bool Significant);

@@ -1,0 +1,114 @@
+using BenchHub.Evaluation.Metrics;
+
+namespace BenchHub.Evaluation.Statistics;
+
+/// <summary>
+/// Compares systems on the items they share: means with bootstrap intervals, all pairs by paired randomization with
+/// Holm's adjustment, rank intervals from those.
+/// </summary>
+/// <remarks>
+/// Assumes that items are independent. Undefined items are left out pair by pair and counted. No item: NaN throughout, one
+/// rank for all, nothing significant. One item: p = 1. Cost: one bootstrap and one set of sign patterns for all systems
+/// together; where something is undefined, for each pair.
+/// </remarks>
+public static class SystemComparison
+{
+    /// <exception cref="ArgumentException">No system, one name twice, or columns of different lengths.</exception>
+    /// <exception cref="SignatureMismatchException">The scores were computed in different ways.</exception>
+    public static ComparisonResult Compare(
+        IReadOnlyList<SystemColumn> systems, ComparisonSettings settings, CancellationToken cancellation = default)
+    {
+        Check(systems);
+        var work = systems.All(static system => !system.Scores.Any(double.IsNaN))
+            ? PairWork.OfComplete(systems, settings, cancellation)
+            : PairWork.OfIncomplete(systems, settings, cancellation);
+        var pairs = Entries(systems, work.Pairs, settings);
+        return new(Ranking(systems, work, pairs, settings), pairs);
+    }
+
+    private static void Check(IReadOnlyList<SystemColumn> systems)
+    {
+        if (systems.Count == 0)
+        {
+            throw new ArgumentException("Name at least one system to compare.", nameof(systems));
+        }
+
+        var items = systems[0].Scores.Length;
+        if (systems.FirstOrDefault(system => system.Scores.Length != items) is { } other)
+        {
+            throw new ArgumentException(
+                $"'{systems[0].Name}' has scores of {items} items and '{other.Name}' of {other.Scores.Length}; compare results on the same items.",
+                nameof(systems));
+        }
+
+        if (systems.GroupBy(static system => system.Name, StringComparer.Ordinal).FirstOrDefault(static group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException($"The system '{twice.Key}' is named twice.", nameof(systems));
+        }
+
+        Signature.RequireSame([.. systems.Select(static system => (system.Name, system.Signature))]);
+    }
+
+    private static PairwiseEntry[] Entries(IReadOnlyList<SystemColumn> systems, PairWork.Pair[] pairs, ComparisonSettings settings)
+    {
+        var adjusted = Holm.Adjust([.. pairs.Select(static pair => pair.Test.P)]);
+        var lower = settings.Direction == MetricDirection.LowerIsBetter;
+        return [.. pairs.Select((pair, i) =>
+        {
+            var (above, equal, below) = Count(pair.A, pair.B);
+            return new PairwiseEntry(
+                systems[pair.IndexA].Name,
+                systems[pair.IndexB].Name,
+                pair.Test.Difference,
+                pair.Interval.Low,
+                pair.Interval.High,
+                pair.Test.P,
+                adjusted[i],
+                PairedTTest.Test(pair.A, pair.B).P,
+                EffectSize.CohenDz(pair.A, pair.B),
+                Wins: lower ? below : above,
+                Ties: equal,
+                Losses: lower ? above : below,
+                N: pair.A.Length,
+                Dropped: systems[0].Scores.Length - pair.A.Length,
+                Significant: adjusted[i] <= settings.Alpha);
+        })];
+    }
+
+    private static RankedEntry[] Ranking(
+        IReadOnlyList<SystemColumn> systems, PairWork work, PairwiseEntry[] pairs, ComparisonSettings settings)
+    {
+        var sign = settings.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
+        var better = work.Pairs.Zip(pairs)
+            .Where(static both => both.Second.Significant)
+            .Select(both => both.Second.Difference * sign > 0 ? (both.First.IndexA, both.First.IndexB) : (both.First.IndexB, both.First.IndexA));
+        var ranks = RankIntervals.Of(systems.Count, better);
+
+        // CompareTo puts NaN below every number, so a system without a mean comes last.
+        double[] merit = [.. work.Means.Select(mean => mean * sign)];
+        return [.. Enumerable.Range(0, systems.Count)
+            .OrderByDescending(i => merit[i])
+            .Select(i => new RankedEntry(
+                systems[i].Name,
+                i,
+                1 + merit.Count(other => other.CompareTo(merit[i]) > 0),
+                ranks[i].Low,
+                ranks[i].High,
+                work.Means[i],
+                work.Intervals[i].Low,
+                work.Intervals[i].High,
+                work.Counts[i]))];
+    }
+
+    private static (int Above, int Equal, int Below) Count(double[] a, double[] b)
+    {
+        int above = 0, below = 0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            above += a[i] > b[i] ? 1 : 0;
+            below += a[i] < b[i] ? 1 : 0;
+        }
+
+        return (above, a.Length - above - below, below);
+    }
+}

@@ -1,0 +1,27 @@
+using BenchHub.Comparisons;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Storage.Results;
+using Orleans.Concurrency;
+
+namespace BenchHub.Grains.Comparisons;
+
+[StatelessWorker]
+internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) : Grain, IComparisonGrain
+{
+    public async Task<Comparison> Compare(CompareSystems query)
+    {
+        var dataset = await GrainFactory.Dataset(query.Dataset).Get()
+            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
+        var metric = MetricCatalog.Resolve(query.Metric);
+        var version = query.Version ?? dataset.Latest.Number;
+
+        var hash = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash
+            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {version}.", "version");
+
+        var candidates = await ComparisonInput.Load(results, query with { Metric = metric.Name.ToString(), Version = version }, hash);
+        var now = time.GetUtcNow();
+
+        // Ten thousand resamples of some thousand items are not work for a turn.
+        return await Task.Run(() => ComparisonReport.Of(dataset, version, metric, query.Alpha, candidates, now));
+    }
+}

@@ -1,0 +1,82 @@
+using BenchHub.Comparisons;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Storage.Results;
+
+namespace BenchHub.Grains.Comparisons;
+
+/// <summary>One result that takes part: its row, its aggregate and its score per item.</summary>
+internal sealed record ComparisonCandidate(ResultRow Result, MetricRow Metric, double[] Scores);
+
+/// <summary>Finds the results that a query means, and refuses those that cannot be compared.</summary>
+internal static class ComparisonInput
+{
+    /// <exception cref="RefusedException">Nothing to compare, a result without the metric, or numbers of unlike signatures.</exception>
+    public static async Task<IReadOnlyList<ComparisonCandidate>> Load(ResultCatalog catalog, CompareSystems query, string contentHash)
+    {
+        var results = query.Results.IsEmpty ? await Latest(catalog, query) : await Named(catalog, query, contentHash);
+        var metrics = await catalog.Metrics([.. results.Select(static result => result.Id)]);
+        var candidates = new List<ComparisonCandidate>();
+        foreach (var result in results)
+        {
+            var metric = metrics.FirstOrDefault(row => row.ResultId == result.Id && row.Metric == query.Metric)
+                ?? throw new RefusedException(
+                    Refusal.Unprocessable,
+                    $"Result {result.Id} of '{result.SystemName}' has no {query.Metric}; it has {Measured(metrics, result)}. Run the job again with --metric {query.Metric}.",
+                    "metric");
+            candidates.Add(new(result, metric, await catalog.Scores(result.Id, query.Metric) ?? []));
+        }
+
+        ThrowIfUnlike(candidates);
+        return candidates;
+    }
+
+    private static async Task<IReadOnlyList<ResultRow>> Latest(ResultCatalog catalog, CompareSystems query)
+    {
+        var systems = query.Systems.IsEmpty ? null : query.Systems.Select(static id => id.Value).ToList();
+        var results = await catalog.Latest(query.Dataset.Value, query.Version!.Value, systems, query.Metric);
+        var missing = systems?.Except(results.Select(static result => result.SystemId)).ToList() ?? [];
+        if (missing.Count > 0)
+        {
+            throw new RefusedException(
+                Refusal.Unprocessable,
+                $"No result with {query.Metric} on version {query.Version} of the dataset for system {string.Join(", ", missing)}; run a job over it first.",
+                "systemIds");
+        }
+
+        return results.Count > 0
+            ? results
+            : throw new RefusedException(
+                Refusal.Unprocessable, $"No result with {query.Metric} exists on version {query.Version} of the dataset; run a job first.", "metric");
+    }
+
+    private static async Task<IReadOnlyList<ResultRow>> Named(ResultCatalog catalog, CompareSystems query, string contentHash)
+    {
+        var results = new List<ResultRow>();
+        foreach (var id in query.Results.Distinct())
+        {
+            var result = await catalog.Find(id.Value)
+                ?? throw new RefusedException(Refusal.NotFound, $"Result '{id}' does not exist.", "results");
+            results.Add(result.ContentHash == contentHash ? result : throw new RefusedException(
+                Refusal.Unprocessable,
+                $"Result {id} was measured on version {result.DatasetVersion} of '{result.DatasetName}', which has other items; only results on the same items can be paired.",
+                "results"));
+        }
+
+        return results;
+    }
+
+    private static void ThrowIfUnlike(List<ComparisonCandidate> candidates)
+    {
+        try
+        {
+            Signature.RequireSame([.. candidates.Select(static candidate => (candidate.Result.SystemName, Signature.Parse(candidate.Metric.Signature)))]);
+        }
+        catch (SignatureMismatchException mismatch)
+        {
+            throw new RefusedException(Refusal.Unprocessable, mismatch.Message, "metric");
+        }
+    }
+
+    private static string Measured(IReadOnlyList<MetricRow> metrics, ResultRow result) =>
+        string.Join(", ", metrics.Where(row => row.ResultId == result.Id).Select(static row => row.Metric));
+}

@@ -1,0 +1,64 @@
+using BenchHub.Comparisons;
+using BenchHub.Datasets;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics;
+using BenchHub.Jobs;
+using BenchHub.Systems;
+
+namespace BenchHub.Grains.Comparisons;
+
+/// <summary>From aligned score columns to the ranking and the tests that a caller sees. Pure.</summary>
+internal static class ComparisonReport
+{
+    private const string Method =
+        "two-sided paired randomization test of the mean difference (10,000 sign patterns, exact where there are no more), " +
+        "Holm-adjusted over all pairs; intervals: 95 % percentile bootstrap, 10,000 resamples; rank intervals from the adjusted tests";
+
+    public static Comparison Of(
+        DatasetSnapshot dataset, int version, Metric metric, double alpha, IReadOnlyList<ComparisonCandidate> candidates, DateTimeOffset now)
+    {
+        var labels = Labels(candidates);
+        var result = SystemComparison.Compare(
+            [.. candidates.Select((candidate, i) => new SystemColumn(labels[i], Signature.Parse(candidate.Metric.Signature), candidate.Scores))],
+            new() { Alpha = alpha, Direction = metric.Definition.Direction });
+        return new(
+            dataset.Id, dataset.Name, version, metric.Name.ToString(),
+            [.. result.Ranking.Select(entry => Ranked(entry, candidates[entry.Index]))],
+            [.. result.Pairs.Select(Test)],
+            [.. Notes(candidates, result)],
+            Method, now);
+    }
+
+    private static RankedSystem Ranked(RankedEntry entry, ComparisonCandidate candidate) => new(
+        new SystemId(candidate.Result.SystemId), entry.System, new ResultId(candidate.Result.Id), entry.Rank, entry.RankLow, entry.RankHigh,
+        entry.Mean, Defined(entry.CiLow), Defined(entry.CiHigh), entry.N, candidate.Result.Errors, candidate.Result.FinishedAt);
+
+    private static PairwiseTest Test(PairwiseEntry pair) => new(
+        pair.A, pair.B, pair.Difference, Defined(pair.CiLow), Defined(pair.CiHigh), Defined(pair.P), Defined(pair.PAdjusted),
+        Defined(pair.TTestP), Defined(pair.EffectSize), pair.Wins, pair.Ties, pair.Losses, pair.N, pair.Significant);
+
+    private static IEnumerable<string> Notes(IReadOnlyList<ComparisonCandidate> candidates, ComparisonResult result)
+    {
+        foreach (var candidate in candidates.Where(static candidate => candidate.Result.Errors > 0))
+        {
+            yield return $"'{candidate.Result.SystemName}' failed on {candidate.Result.Errors} of {candidate.Result.Items} items; they count with the metric's default.";
+        }
+
+        foreach (var pair in result.Pairs.Where(static pair => pair.Dropped > 0))
+        {
+            yield return $"'{pair.A}' and '{pair.B}' are compared without {pair.Dropped} items on which one of them is undefined.";
+        }
+    }
+
+    /// <summary>A system's name, with the result's id where two results of one system take part.</summary>
+    private static string[] Labels(IReadOnlyList<ComparisonCandidate> candidates)
+    {
+        var twice = candidates.GroupBy(static candidate => candidate.Result.SystemName)
+            .Where(static group => group.Count() > 1).Select(static group => group.Key).ToHashSet();
+        return [.. candidates.Select(candidate => twice.Contains(candidate.Result.SystemName)
+            ? $"{candidate.Result.SystemName} ({candidate.Result.Id})"
+            : candidate.Result.SystemName)];
+    }
+
+    private static double? Defined(double value) => double.IsNaN(value) ? null : value;
+}

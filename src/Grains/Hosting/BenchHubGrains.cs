@@ -1,0 +1,28 @@
+using BenchHub.Grains.Jobs;
+using BenchHub.Grains.Jobs.Running;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BenchHub.Grains.Hosting;
+
+public static class BenchHubGrains
+{
+    /// <summary>
+    /// What every silo needs, in production and in tests alike. The host adds storage, connectors and the providers
+    /// named in <see cref="StorageNames"/> and <see cref="StreamNames"/>.
+    /// </summary>
+    public static ISiloBuilder AddBenchHubGrains(this ISiloBuilder silo)
+    {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<JobPlanner>();
+        silo.Services.AddSingleton<AnswerSources>();
+        silo.Services.AddSingleton<ResultRecorder>();
+        silo.Services.AddSingleton<TaskRunParts>();
+        silo.Services.AddSingleton<TaskRunFactory>();
+
+        // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
+        silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.AddStartupTask<WakeAtStart>();
+        return silo;
+    }
+}

@@ -1,0 +1,40 @@
+using BenchHub.Jobs;
+using BenchHub.Storage;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Systems;
+using BenchHub.Systems;
+using Microsoft.Extensions.Logging;
+
+namespace BenchHub.Grains.Hosting;
+
+/// <summary>
+/// A silo that starts may follow one that was killed: unfinished jobs go on within seconds, without waiting for
+/// their reminder, and systems take up their scheduled health checks again where reminders live in memory.
+/// </summary>
+internal sealed partial class WakeAtStart(
+    IGrainFactory grains, JobCatalog jobs, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
+{
+    public async Task Execute(CancellationToken cancellationToken)
+    {
+        foreach (var id in await jobs.Unfinished(cancellationToken))
+        {
+            LogWaking(id);
+            await grains.Job(new JobId(id)).Wake();
+        }
+
+        var page = new PageRequest(Limit: 1000);
+        for (string? cursor = null; ; )
+        {
+            var found = await systems.List(new SystemFilter(), page with { Cursor = cursor }, cancellationToken);
+            await Task.WhenAll(found.Items.Select(row => grains.System(new SystemId(row.Id)).Get()));
+            cursor = found.NextCursor;
+            if (cursor is null)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Job {JobId} was left unfinished; waking it")]
+    private partial void LogWaking(string jobId);
+}

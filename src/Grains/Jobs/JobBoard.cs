@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using BenchHub.Jobs;
+
+namespace BenchHub.Grains.Jobs;
+
+/// <summary>Where each task of a job stands, and what should start next. Pure.</summary>
+internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDictionary<int, int> Epochs)
+{
+    public static readonly JobBoard Empty = new([], ImmutableDictionary<int, int>.Empty);
+
+    /// <summary>The same board when the news is old: reports arrive late and twice.</summary>
+    public JobBoard Take(TaskMoved moved)
+    {
+        var task = Tasks[moved.Number];
+        if (task.Status.IsFinal() || moved.Epoch < Epochs.GetValueOrDefault(moved.Number))
+        {
+            return this;
+        }
+
+        var next = task with
+        {
+            Status = moved.Status,
+            Done = moved.Done,
+            Failed = moved.Failed,
+            Message = moved.Message,
+            StartedAt = task.StartedAt ?? moved.At,
+            FinishedAt = moved.Status.IsFinal() ? moved.At : null,
+        };
+        return next == task && Epochs.ContainsKey(moved.Number)
+            ? this
+            : new(Tasks.SetItem(moved.Number, next), Epochs.SetItem(moved.Number, moved.Epoch));
+    }
+
+    /// <summary>
+    /// The tasks that should run now, at most <paramref name="parallel"/>: those that ran before come first, so that
+    /// a recovered job ends what it began.
+    /// </summary>
+    public IEnumerable<TaskSnapshot> Due(int parallel) => Tasks
+        .Where(static task => !task.Status.IsFinal())
+        .OrderByDescending(static task => task.Status is not BatchTaskStatus.Pending)
+        .Take(parallel);
+
+    /// <summary>Remaining items at the pace since <paramref name="start"/>; null while there is no pace to speak of.</summary>
+    public static TimeSpan? Eta(IReadOnlyCollection<TaskSnapshot> tasks, int doneAtStart, DateTimeOffset start, DateTimeOffset now)
+    {
+        var done = tasks.Sum(static task => task.Done) - doneAtStart;
+        var left = tasks.Where(static task => !task.Status.IsFinal()).Sum(static task => task.Items - task.Done);
+        return done <= 0 || left < 0 ? null : (now - start) / done * left;
+    }
+}

@@ -1,0 +1,62 @@
+using BenchHub.Jobs;
+
+namespace BenchHub.Grains.Jobs;
+
+/// <summary>What is wrong with a command in itself, whatever exists in the cluster.</summary>
+internal static class JobCommandRules
+{
+    public const int MostTasks = 10_000;
+
+    /// <exception cref="RefusedException">With every problem, not only the first.</exception>
+    public static void ThrowIfInvalid(SubmitJob command)
+    {
+        var problems = Problems(command).ToList();
+        if (problems.Count > 0)
+        {
+            throw new RefusedException(Refusal.Invalid, problems[0].Detail, problems[0].Check, [.. problems]);
+        }
+    }
+
+    private static IEnumerable<Finding> Problems(SubmitJob command)
+    {
+        if (command.Systems.IsEmpty)
+        {
+            yield return new("systemIds", false, "Name at least one system.");
+        }
+
+        if (command.Datasets.IsEmpty)
+        {
+            yield return new("datasetIds", false, "Name at least one dataset.");
+        }
+
+        if (command.Metrics.IsEmpty)
+        {
+            yield return new("metrics", false, "Name at least one metric, such as ndcg@10.");
+        }
+
+        if ((long)command.Systems.Length * command.Datasets.Length > MostTasks)
+        {
+            yield return new("systemIds", false, $"{command.Systems.Length} systems x {command.Datasets.Length} datasets are more than {MostTasks} tasks; split the job.");
+        }
+
+        if (command.Concurrency is < 1 or > 1024)
+        {
+            yield return new("concurrency", false, $"concurrency is {command.Concurrency}; it must be 1 to 1024.");
+        }
+
+        if (command.ParallelTasks is < 1 or > 256)
+        {
+            yield return new("parallelTasks", false, $"parallelTasks is {command.ParallelTasks}; it must be 1 to 256.");
+        }
+
+        if (command.TopK is < 1 or > 10_000)
+        {
+            yield return new("topK", false, $"topK is {command.TopK}; it must be 1 to 10000.");
+        }
+
+        if (command.Patience < TimeSpan.Zero)
+        {
+            yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
+        }
+    }
+}

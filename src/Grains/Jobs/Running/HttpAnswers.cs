@@ -1,0 +1,55 @@
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Systems;
+using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+using BenchHub.Systems;
+
+namespace BenchHub.Grains.Jobs.Running;
+
+/// <summary>Asks a service, within its permits; while the service is down nobody is scored and everybody waits.</summary>
+internal sealed class HttpAnswers(
+    RetrievalClient client, SystemSpec spec, IReadOnlyDictionary<string, string> secrets, PermitWallet permits, Outage outage) : IAnswerSource
+{
+    public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
+    {
+        while (true)
+        {
+            await outage.Over(stop);
+            try
+            {
+                return await Call(item, topK ?? spec.TopK, stop, abandon);
+            }
+            catch (CallFailedException failure) when (failure.Kind is CallFailure.Unreachable or CallFailure.Timeout)
+            {
+                // One lost call may be the item's fault; a service that does not even say it is healthy is down.
+                if (await outage.Confirm(failure.Message, stop))
+                {
+                    continue;
+                }
+
+                throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+            }
+            catch (CallFailedException failure)
+            {
+                throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync() => permits.DisposeAsync();
+
+    private async Task<ItemAnswer> Call(DatasetItem item, int topK, CancellationToken stop, CancellationToken abandon)
+    {
+        using var permit = await permits.Enter(stop);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(abandon, permit.Lost);
+        try
+        {
+            var answer = await client.Retrieve(spec, secrets, item.Text, topK, ended.Token);
+            return new([.. answer.Documents.Select(static document => new AnswerDocument(document.Id, document.Score))], answer.Latency, answer.Attempts);
+        }
+        catch (OperationCanceledException) when (permit.Lost.IsCancellationRequested && !abandon.IsCancellationRequested)
+        {
+            throw new CallFailedException(CallFailure.Unreachable, "The lease on the system's limits ran out during the call.");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+
+namespace BenchHub.Grains.Jobs.Running;
+
+/// <summary>Answers that stand in storage. A query that the recording lacks is a failed item, as in trec_eval 10.</summary>
+internal sealed class RecordedAnswers(RecordedRuns recordings, string systemId) : IAnswerSource
+{
+    public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
+    {
+        var found = await recordings.Read(systemId, [item.Id], abandon);
+        return found.TryGetValue(item.Id, out var documents)
+            ? new([.. documents.Select(static document => new AnswerDocument(document.DocumentId, document.Score))], TimeSpan.Zero, 1)
+            : throw new ItemFailedException($"The recorded run has no answer to query '{item.Id}'.", attempts: 1);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,30 @@
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Jobs;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
+
+namespace BenchHub.Grains.Jobs.Running;
+
+/// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
+internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, TimeProvider time)
+{
+    /// <exception cref="FencedException">A newer epoch owns the task.</exception>
+    public async Task Record(TaskRow row, SubmitJob job, MetricSet metrics, DateTimeOffset startedAt)
+    {
+        var tally = new ResultTally(row.Items, metrics);
+        await foreach (var item in items.Read(row.ResultId))
+        {
+            tally.Add(item);
+        }
+
+        var finishedAt = time.GetUtcNow();
+        var result = new ResultRow(
+            row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
+            row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
+            StateJson.Of(tally.Document(job)));
+        if (!await ledger.Complete(row.JobId, row.Number, row.Epoch, result, tally.Columns(), finishedAt))
+        {
+            throw new FencedException();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Jobs;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
+
+namespace BenchHub.Grains.Jobs.Running;
+
+/// <summary>One column of scores per metric, filled in item order; memory is 8 bytes per item and metric.</summary>
+internal sealed class ResultTally
+{
+    private readonly MetricSet _metrics;
+    private readonly double[][] _columns;
+    private readonly bool[] _failed;
+    private readonly List<double> _latencies = [];
+    private int _attempts;
+    private int _answers;
+
+    public ResultTally(int items, MetricSet metrics)
+    {
+        _metrics = metrics;
+        _failed = new bool[items];
+        _columns = [.. metrics.Select(_ => new double[items])];
+        foreach (var column in _columns)
+        {
+            Array.Fill(column, double.NaN);
+        }
+    }
+
+    public int Errors { get; private set; }
+
+    public void Add(ItemOutcome item)
+    {
+        for (var metric = 0; metric < _columns.Length; metric++)
+        {
+            _columns[metric][item.Index] = item.Scores[metric];
+        }
+
+        _answers++;
+        _attempts += item.Attempts;
+        if (item.Error is null)
+        {
+            _latencies.Add(item.LatencyMilliseconds);
+        }
+        else
+        {
+            _failed[item.Index] = true;
+            Errors++;
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">An item is missing: the sealed chunks do not cover the dataset.</exception>
+    public IReadOnlyList<ScoreColumn> Columns()
+    {
+        if (_answers != _failed.Length)
+        {
+            throw new InvalidOperationException($"The result has {_answers} of {_failed.Length} items; nothing is recorded.");
+        }
+
+        return [.. _metrics.Select((metric, i) => Column(metric, _columns[i]))];
+    }
+
+    public ResultDocument Document(SubmitJob job) => new(
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies));
+
+    private ScoreColumn Column(Metric metric, double[] scores)
+    {
+        var aggregate = Aggregate.Of(scores, _failed, Signature.Of(metric));
+        return new(
+            metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
+            aggregate.Undefined, aggregate.Signature.ToString(), scores);
+    }
+
+    private static double? Defined(double value) => double.IsNaN(value) ? null : value;
+}
+
+/// <summary>What a result keeps beside its numbers.</summary>
+internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, Latency? Latency);
+
+/// <summary>Of the answered calls, in milliseconds; quantiles by the nearest-rank rule.</summary>
+internal sealed record Latency(double Mean, double P50, double P95, double P99, double Max)
+{
+    public static Latency? Of(List<double> milliseconds)
+    {
+        if (milliseconds.Count == 0)
+        {
+            return null;
+        }
+
+        var mean = milliseconds.Average();
+        milliseconds.Sort();
+        return new(mean, At(0.50), At(0.95), At(0.99), milliseconds[^1]);
+
+        double At(double quantile) => milliseconds[(int)Math.Ceiling(quantile * milliseconds.Count) - 1];
+    }
+}

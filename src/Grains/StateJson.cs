@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace BenchHub.Grains;
+
+/// <summary>How grains write documents into projections, and how two commands are told apart.</summary>
+internal static class StateJson
+{
+    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>Records that hold arrays compare them by reference; their text compares what they say.</summary>
+    public static bool Same<T>(T a, T b) => Of(a) == Of(b);
+}

@@ -1,0 +1,87 @@
+using BenchHub.Systems;
+
+namespace BenchHub.Grains.Systems;
+
+/// <summary>
+/// Shares a system's limits among the holders that call it. Slots (calls in flight) are leased for a few seconds;
+/// starts are placed on one time line, 1 / rate apart (the generic cell rate algorithm, ITU-T I.371).
+/// Lives in memory: after a restart it may not know what its predecessor leased, so it adds nothing
+/// until that must have run out.
+/// </summary>
+internal sealed class PermitPool(DateTimeOffset bornAt)
+{
+    public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+
+    private readonly Dictionary<string, Lease> _leases = [];
+    private readonly DateTimeOffset _quietUntil = bornAt + LeaseTime;
+    private DateTimeOffset _nextStart = bornAt + LeaseTime;
+
+    public PermitGrant Grant(LeasePermits want, SystemLimits limits, DateTimeOffset now)
+    {
+        foreach (var (holder, lease) in _leases)
+        {
+            if (lease.Until <= now)
+            {
+                _leases.Remove(holder);
+            }
+        }
+
+        _leases.Remove(want.Holder);
+        var slots = Slots(want, limits.Concurrency, now);
+        var (calls, firstAfter, spacing) = Starts(want.Calls, limits.CallsPerSecond, now);
+        _leases[want.Holder] = new(slots, want.Slots, now + LeaseTime);
+
+        var idle = slots == 0 || (calls == 0 && want.Calls > 0);
+        return new(slots, calls, firstAfter, spacing, idle ? AskAgain : LeaseTime);
+    }
+
+    public void Return(string holder) => _leases.Remove(holder);
+
+    private int Slots(LeasePermits want, int? limit, DateTimeOffset now)
+    {
+        if (limit is not { } all)
+        {
+            return want.Slots;
+        }
+
+        // Open calls were granted once and cannot be taken back, whoever granted them.
+        if (now < _quietUntil)
+        {
+            return want.InFlight;
+        }
+
+        var free = all - _leases.Values.Sum(static lease => lease.Slots);
+        var contended = want.Slots + _leases.Values.Sum(static lease => lease.Wanted) > all;
+        var share = contended ? (all + _leases.Count) / (_leases.Count + 1) : all;
+        return Math.Max(want.InFlight, Math.Clamp(Math.Min(share, free), 0, want.Slots));
+    }
+
+    private (int Calls, TimeSpan FirstAfter, TimeSpan Spacing) Starts(int wanted, double? perSecond, DateTimeOffset now)
+    {
+        if (perSecond is not { } rate)
+        {
+            return (wanted, TimeSpan.Zero, TimeSpan.Zero);
+        }
+
+        if (wanted == 0)
+        {
+            return (0, TimeSpan.Zero, TimeSpan.Zero);
+        }
+
+        var first = _nextStart > now ? _nextStart : now;
+        if (first - now >= LeaseTime)
+        {
+            return (0, TimeSpan.Zero, TimeSpan.Zero);
+        }
+
+        // A second's worth at a time, so that holders take turns.
+        var calls = Math.Clamp(wanted, 0, Math.Max(1, (int)rate));
+        var spacing = TimeSpan.FromSeconds(1 / rate);
+        _nextStart = first + (calls * spacing);
+        return (calls, first - now, spacing);
+    }
+
+    private readonly record struct Lease(int Slots, int Wanted, DateTimeOffset Until);
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using BenchHub.Connectors.Secrets;
+using BenchHub.Connectors.Systems;
+using BenchHub.Storage.Systems;
+using BenchHub.Systems;
+using Microsoft.Extensions.Logging;
+
+namespace BenchHub.Grains.Systems;
+
+internal sealed partial class SystemGrain(
+    [PersistentState("system", StorageNames.Grains)] IPersistentState<SystemState> system,
+    SystemCatalog catalog,
+    HealthLog healthLog,
+    SystemProbe probe,
+    SecretSealer sealer,
+    TimeProvider time,
+    ILogger<SystemGrain> logger) : Grain, ISystemGrain, IRemindable
+{
+    private const string HealthReminder = "health";
+
+    private readonly PermitPool _permits = new(time.GetUtcNow());
+
+    private SystemId Id => new(this.GetPrimaryKeyString());
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // A crash between state and projection heals here.
+        if (system.State.Spec is not null)
+        {
+            await catalog.Put(system.State.Row(Id), cancellationToken);
+        }
+    }
+
+    public Task<SystemSnapshot?> Get() =>
+        Task.FromResult(system.State.Spec is null ? null : system.State.Snapshot(Id));
+
+    public async Task<SystemSnapshot> Register(RegisterSystem command)
+    {
+        if (system.State.Spec is { } known)
+        {
+            return StateJson.Same(known, command.Spec) && StateJson.Same(Secrets(), command.Secrets)
+                ? system.State.Snapshot(Id)
+                : throw new RefusedException(Refusal.Conflict, $"The id {Id} belongs to system '{known.Name}' already.");
+        }
+
+        return await Keep(command.Spec, command.Secrets);
+    }
+
+    public async Task<SystemSnapshot> Update(RegisterSystem command)
+    {
+        var known = system.State.Live();
+        if (known.Kind != command.Spec.Kind)
+        {
+            throw new RefusedException(Refusal.Invalid, $"The kind of a system cannot change; '{known.Name}' is {known.Kind}.", "kind");
+        }
+
+        return await Keep(command.Spec, command.Secrets.IsEmpty ? Secrets() : command.Secrets);
+    }
+
+    public async Task<SystemSnapshot> Retire()
+    {
+        if (await system.Advance(system.State.Retire(time.GetUtcNow())))
+        {
+            LogRetired(Id, system.State.Spec!.Name);
+        }
+
+        await catalog.Put(system.State.Row(Id));
+        await ScheduleHealth(TimeSpan.Zero);
+        return system.State.Snapshot(Id);
+    }
+
+    public async Task<HealthCheck> CheckHealth()
+    {
+        var spec = system.State.Live();
+        var check = await probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), CancellationToken.None);
+        await healthLog.Append(new(Id.Value, check.CheckedAt, check.IsHealthy, check.ResponseMilliseconds, StateJson.Of(check)));
+        await system.Advance(system.State.Checked(check));
+        await catalog.Put(system.State.Row(Id));
+        return check;
+    }
+
+    public Task<SystemAccess> Access() =>
+        Task.FromResult(new SystemAccess(Id, system.State.Live(), system.State.Revision, system.State.SealedSecrets));
+
+    public Task<PermitGrant> Lease(LeasePermits command) =>
+        Task.FromResult(_permits.Grant(command, system.State.Live().Limits, time.GetUtcNow()));
+
+    public Task Return(string holder)
+    {
+        _permits.Return(holder);
+        return Task.CompletedTask;
+    }
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (system.State is { Spec: not null, Status: SystemStatus.Active })
+        {
+            var check = await CheckHealth();
+            LogChecked(Id, check.IsHealthy);
+        }
+    }
+
+    private async Task<SystemSnapshot> Keep(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
+    {
+        SpecRules.ThrowIfInvalid(spec, secrets);
+        var report = await Check(spec, secrets);
+        await ClaimName(spec.Name);
+
+        var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(Id, secrets);
+        await system.Advance(system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow()));
+        await catalog.Put(system.State.Row(Id));
+        await ScheduleHealth(spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero);
+        LogRegistered(Id, spec.Name, system.State.Revision);
+        return system.State.Snapshot(Id);
+    }
+
+    private async Task<ValidationReport?> Check(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
+    {
+        if (spec.Kind is SystemKind.Recorded)
+        {
+            return null;
+        }
+
+        var report = await probe.Validate(spec, secrets, CancellationToken.None);
+        return report.IsValid
+            ? report
+            : throw new RefusedException(
+                Refusal.Unprocessable,
+                $"System '{spec.Name}' was not registered: {report.Checks.First(static check => !check.Passed).Detail}",
+                "url", report.Checks);
+    }
+
+    private async Task ClaimName(string name)
+    {
+        var holder = await catalog.Claim(name, Id.Value, time.GetUtcNow());
+        if (holder != Id.Value)
+        {
+            throw new RefusedException(Refusal.Conflict, $"The name '{name}' belongs to system {holder}; choose another or remove that one.", "name");
+        }
+    }
+
+    private ImmutableSortedDictionary<string, string> Secrets() => system.State.SealedSecrets is { } text
+        ? sealer.Open(Id, text).ToImmutableSortedDictionary()
+        : ImmutableSortedDictionary<string, string>.Empty;
+
+    private async Task ScheduleHealth(TimeSpan every)
+    {
+        if (every > TimeSpan.Zero)
+        {
+            await this.RegisterOrUpdateReminder(HealthReminder, every, every);
+        }
+        else if (await this.GetReminder(HealthReminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using BenchHub.Connectors.Hosting;
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Secrets;
+using BenchHub.Grains;
+using BenchHub.Grains.Hosting;
+using BenchHub.Storage;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Streams;
+
+namespace BenchHub.Silo;
+
+/// <summary>One silo in this process, whatever else the process hosts.</summary>
+public static class SiloHostExtensions
+{
+    public static IHostApplicationBuilder AddBenchHubSilo(this IHostApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.GetSection(SiloSettings.Section).Get<SiloSettings>() ?? new();
+        var storage = settings.Storage;
+        Directory.CreateDirectory(settings.DataFolder);
+
+        builder.Services.AddBenchHubStorage(storage);
+        builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddBenchHubConnectors(
+            new AddressPolicy { AllowLoopback = settings.AllowLoopback, AllowPrivate = settings.AllowPrivate });
+        builder.Services.AddSingleton(new SecretSealer(
+            SecretKey.FromEnvironment() ?? SecretKeyFile.LoadOrCreate(Path.Combine(settings.DataFolder, "master.key"))));
+        builder.UseOrleans(silo => silo
+            .AddBenchHubGrains()
+            .UseClustering(settings, storage)
+            .UseGrainStorage(storage)
+            .UseReminders(storage)
+            .AddMemoryStreams(StreamNames.Provider, static streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly)));
+        return builder;
+    }
+
+    private static ISiloBuilder UseClustering(this ISiloBuilder silo, SiloSettings settings, StorageOptions storage)
+    {
+        switch (settings.Clustering)
+        {
+            case "localhost":
+                return silo.UseLocalhostClustering(settings.SiloPort, settings.GatewayPort, serviceId: settings.ClusterId, clusterId: settings.ClusterId);
+            case "redis":
+                silo.UseRedisClustering(settings.Redis ?? throw Missing("Redis", "redis"));
+                break;
+            case "postgres":
+                silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString));
+                break;
+            default:
+                throw new InvalidOperationException(
+                    $"{SiloSettings.Section}:{nameof(SiloSettings.Clustering)} is '{settings.Clustering}'; use localhost, redis or postgres.");
+        }
+
+        silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = settings.ClusterId);
+        return silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
+    }
+
+    private static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, StorageOptions storage) => silo.AddAdoNetGrainStorage(
+        StorageNames.Grains, options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString));
+
+    /// <summary>Embedded, reminders live in memory: each start sets them again (see <c>WakeAtStart</c>).</summary>
+    private static ISiloBuilder UseReminders(this ISiloBuilder silo, StorageOptions storage) => storage.Provider switch
+    {
+        StorageProvider.Postgres => silo.UseAdoNetReminderService(
+            options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString)),
+        _ => silo.UseInMemoryReminderService(),
+    };
+
+    private static InvalidOperationException Missing(string setting, string clustering) => new(
+        $"{SiloSettings.Section}:{setting} is not set; clustering by {clustering} needs its connection.");
+}

@@ -1,0 +1,333 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Core.Internal;
+
+namespace Orleans.Runtime;
+
+/// <summary>
+/// One grain object in memory, its queue of turns and its life: created by the first message, activated before the first turn,
+/// deactivated once its running turns are done. Messages that wait when it ends go to the next activation of the grain.
+/// </summary>
+internal sealed class Activation : IGrainContext, IGrainManagementExtension
+{
+    private readonly Lock _lock = new();
+    private readonly ActivationContext _context;
+    private readonly LinkedList<Turn> _waiting = new();
+    private readonly HashSet<Turn> _running = [];
+    private readonly List<IDisposable> _timers = [];
+    private readonly LifecycleSubject _lifecycle = new();
+    private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AsyncServiceScope? _scope;
+    private State _state;
+    private DeactivationReason _reason;
+    private long _lastUse;
+    private long _keepUntil;
+
+    public Activation(ActivationContext context, GrainClass grainClass, GrainId grainId)
+    {
+        (_context, Class, GrainId) = (context, grainClass, grainId);
+        GrainReference = context.Factory.ReferenceTo(grainId);
+        Scheduler = new ActivationScheduler(this);
+        _lastUse = context.Time.GetTimestamp();
+    }
+
+    private enum State
+    {
+        Created,
+        Activating,
+        Valid,
+        Deactivating,
+        Ended,
+    }
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    public GrainReference GrainReference { get; }
+
+    public object? GrainInstance { get; private set; }
+
+    public IServiceProvider ActivationServices => _scope?.ServiceProvider ?? _context.Services;
+
+    public IGrainLifecycle ObservableLifecycle => _lifecycle;
+
+    public Task Deactivated => _deactivated.Task;
+
+    public ActivationScheduler Scheduler { get; }
+
+    /// <summary>Turns that run or wait.</summary>
+    public int Load
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _running.Count + _waiting.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes the turn, now or in its time; false when the activation has ended.</summary>
+    public bool TryEnqueue(Turn turn)
+    {
+        lock (_lock)
+        {
+            if (_state == State.Ended)
+            {
+                return false;
+            }
+
+            _waiting.AddLast(turn);
+            if (_state == State.Created)
+            {
+                _state = State.Activating;
+                Scheduler.Run(Activate);
+            }
+
+            StartTurns();
+            return true;
+        }
+    }
+
+    /// <summary>The object that serves an interface: the grain, or the runtime on its behalf.</summary>
+    public object TargetOf(Type interfaceType) =>
+        interfaceType.IsInstanceOfType(GrainInstance) ? GrainInstance!
+        : interfaceType.IsInstanceOfType(this) ? this
+        : ActivationServices.GetKeyedService<IGrainExtension>(interfaceType)
+            ?? throw new InvalidCastException($"{Class.Type} does not implement {interfaceType}.");
+
+    public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            if (_state is State.Deactivating or State.Ended)
+            {
+                return;
+            }
+
+            // While it is being activated, and while turns run, their end finishes it.
+            var isIdle = _state == State.Valid && _running.Count == 0;
+            var isUnused = _state == State.Created;
+            _reason = deactivationReason;
+            _state = State.Deactivating;
+            if (isIdle)
+            {
+                Scheduler.Run(Finish);
+            }
+            else if (isUnused)
+            {
+                Scheduler.Run(() => End(Redeliver));
+            }
+        }
+    }
+
+    ValueTask IGrainManagementExtension.DeactivateOnIdle()
+    {
+        Deactivate(new(DeactivationReasonCode.ApplicationRequested, "DeactivateOnIdle was called."));
+        return default;
+    }
+
+    public void DelayDeactivation(TimeSpan delay)
+    {
+        var now = _context.Time.GetTimestamp();
+        _keepUntil = delay <= TimeSpan.Zero ? now
+            : delay == TimeSpan.MaxValue ? long.MaxValue
+            : now + (long)(delay.TotalSeconds * _context.Time.TimestampFrequency);
+    }
+
+    public void CollectIfIdle(TimeSpan age)
+    {
+        lock (_lock)
+        {
+            var now = _context.Time.GetTimestamp();
+            if (_state == State.Valid && _running.Count + _waiting.Count == 0 && _keepUntil <= now && _context.Time.GetElapsedTime(_lastUse, now) >= age)
+            {
+                Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Idle for {age}."));
+            }
+        }
+    }
+
+    public void Own(IDisposable timer)
+    {
+        lock (_lock)
+        {
+            _timers.Add(timer);
+        }
+    }
+
+    public void Disown(IDisposable timer)
+    {
+        lock (_lock)
+        {
+            _timers.Remove(timer);
+        }
+    }
+
+    private async Task Activate()
+    {
+        _scope = _context.Services.CreateAsyncScope();
+        try
+        {
+            using var timeout = new CancellationTokenSource(_context.Collection.ActivationTimeout);
+            GrainInstance = Class.CreateInstance(this);
+            await _lifecycle.Start(timeout.Token).WaitAsync(timeout.Token);
+            if (GrainInstance is IGrainBase grain)
+            {
+                await grain.OnActivateAsync(timeout.Token).WaitAsync(timeout.Token);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whoever waits for this activation gets the reason; the next call makes a new one.
+            _context.Log.ActivationFailed(exception, GrainId);
+            await End(call => call.Fail(exception));
+            return;
+        }
+
+        lock (_lock)
+        {
+            if (_state == State.Activating)
+            {
+                _state = State.Valid;
+                StartTurns();
+                return;
+            }
+        }
+
+        await Finish();
+    }
+
+    private void StartTurns()
+    {
+        var node = _state == State.Valid ? _waiting.First : null;
+        while (node is not null)
+        {
+            var (turn, next) = (node.Value, node.Next);
+            if (MayStart(turn))
+            {
+                _waiting.Remove(node);
+                _running.Add(turn);
+                Scheduler.Run(() => Run(turn));
+            }
+
+            node = next;
+        }
+    }
+
+    private bool MayStart(Turn turn)
+    {
+        if (_running.Count == 0 || turn.Interleaves || Class.IsReentrant)
+        {
+            return true;
+        }
+
+        foreach (var running in _running)
+        {
+            if (!running.Interleaves && !(running.IsReadOnly && turn.IsReadOnly))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task Run(Turn turn)
+    {
+        await turn.Run(this);
+        lock (_lock)
+        {
+            _running.Remove(turn);
+            if (turn.KeepsAlive)
+            {
+                _lastUse = _context.Time.GetTimestamp();
+            }
+
+            if (_state == State.Deactivating && _running.Count == 0)
+            {
+                Scheduler.Run(Finish);
+            }
+
+            StartTurns();
+        }
+    }
+
+    private async Task Finish()
+    {
+        DisposeTimers();
+        try
+        {
+            using var timeout = new CancellationTokenSource(_context.Collection.DeactivationTimeout);
+            if (GrainInstance is IGrainBase grain)
+            {
+                await grain.OnDeactivateAsync(_reason, timeout.Token).WaitAsync(timeout.Token);
+            }
+
+            await _lifecycle.Stop(timeout.Token).WaitAsync(timeout.Token);
+        }
+        catch (Exception exception)
+        {
+            _context.Log.DeactivationFailed(exception, GrainId);
+        }
+
+        await End(Redeliver);
+    }
+
+    private async Task End(Action<Call> forward)
+    {
+        DisposeTimers();
+        try
+        {
+            if (GrainInstance is IAsyncDisposable asyncDisposable)
+            {
+                await asyncDisposable.DisposeAsync();
+            }
+            else
+            {
+                (GrainInstance as IDisposable)?.Dispose();
+            }
+
+            await (_scope?.DisposeAsync() ?? default);
+        }
+        catch (Exception exception)
+        {
+            _context.Log.DeactivationFailed(exception, GrainId);
+        }
+
+        Call[] left;
+        lock (_lock)
+        {
+            _state = State.Ended;
+            left = [.. _waiting.OfType<CallTurn>().Select(turn => turn.Call)];
+            _waiting.Clear();
+        }
+
+        _context.Catalog.Remove(this);
+        Array.ForEach(left, forward);
+        _deactivated.TrySetResult();
+    }
+
+    private void Redeliver(Call call)
+    {
+        try
+        {
+            _context.Catalog.Deliver(call);
+        }
+        catch (SiloUnavailableException exception)
+        {
+            call.Fail(exception);
+        }
+    }
+
+    private void DisposeTimers()
+    {
+        IDisposable[] timers;
+        lock (_lock)
+        {
+            timers = [.. _timers];
+            _timers.Clear();
+        }
+
+        Array.ForEach(timers, timer => timer.Dispose());
+    }
+}
