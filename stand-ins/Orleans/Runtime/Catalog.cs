@@ -42,12 +42,12 @@ internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServ
         }
     }
 
-    /// <summary>Deactivates everything, including what deactivating grains call, then refuses further calls.</summary>
+    /// <summary>Deactivates everything, including what deactivating grains call, then refuses further calls; cancelled, it only refuses.</summary>
     public async Task Close(CancellationToken cancellationToken)
     {
         try
         {
-            while (Activations.ToArray() is { Length: > 0 } left)
+            while (!cancellationToken.IsCancellationRequested && Activations.ToArray() is { Length: > 0 } left)
             {
                 Array.ForEach(left, activation => activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is stopping.")));
                 await Task.WhenAll(left.Select(activation => activation.Deactivated)).WaitAsync(collection.Value.DeactivationTimeout, cancellationToken);
