@@ -49,7 +49,7 @@ internal sealed class PostgresEngine : IEngine
             await writer.StartRowAsync(scope.Cancellation);
             for (var i = 0; i < row.Length; i++)
             {
-                await writer.WriteAsync(row[i], Type(table.Columns[i].Type), scope.Cancellation);
+                await writer.WriteAsync(row[i] is string text ? Texts.Storable(text) : row[i], Type(table.Columns[i].Type), scope.Cancellation);
             }
         }
 

@@ -72,7 +72,7 @@ internal sealed class SqliteEngine : IEngine
         {
             for (var i = 0; i < row.Length; i++)
             {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+                command.Parameters[i].Value = row[i] is string text ? Texts.Storable(text) : row[i] ?? DBNull.Value;
             }
 
             await command.ExecuteNonQueryAsync(scope.Cancellation);
