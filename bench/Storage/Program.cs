@@ -2,6 +2,7 @@ using System.Diagnostics;
 using BenchHub.Storage;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
+using Microsoft.Data.Sqlite;
 
 // How fast runners can record: dotnet run -c Release --project bench/Storage -- DATABASE [items] [tasks]
 var options = StorageOptions.Parse(args.FirstOrDefault() ?? Path.Combine(Directory.CreateTempSubdirectory("benchhub-bench-").FullName, "hub.db"));
@@ -14,6 +15,7 @@ var now = TimeProvider.System.GetUtcNow();
 await Appends(warmUp: true);
 await Appends(warmUp: false);
 await Tasks(Math.Min(tasks, 100), 1);
+Floor();
 foreach (var atOnce in new[] { 1, 3, 16 })
 {
     await Tasks(tasks, atOnce);
@@ -58,6 +60,31 @@ async Task Tasks(int count, int atOnce)
         await ledger.Complete(job, number, epoch, result, [new("ndcg@10", 0.5, null, null, 1, 0, 0, "v", [0.5])], now, stop);
     });
     Console.WriteLine($"{options.Provider}: {count} one-item tasks, {atOnce} at once: {count / clock.Elapsed.TotalSeconds:N0} tasks/s, {(Cpu() - cpu).TotalMicroseconds / count:0} us of our CPU each (begin + append + complete, 3 commits)");
+}
+
+// What a commit costs without us: one prepared insert of the size of a one-item chunk per transaction.
+void Floor()
+{
+    if (options.Provider != StorageProvider.Sqlite)
+    {
+        return;
+    }
+
+    using var connection = new SqliteConnection(options.ConnectionString);
+    connection.Open();
+    using var setUp = connection.CreateCommand();
+    setUp.CommandText = "PRAGMA synchronous = NORMAL; CREATE TABLE floor (id INTEGER PRIMARY KEY, payload BLOB)";
+    setUp.ExecuteNonQuery();
+    using var insert = connection.CreateCommand();
+    insert.CommandText = "INSERT INTO floor (payload) VALUES (@payload)";
+    insert.Parameters.AddWithValue("@payload", new byte[200]);
+    var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
+    for (var i = 0; i < 3 * tasks; i++)
+    {
+        insert.ExecuteNonQuery();
+    }
+
+    Console.WriteLine($"{options.Provider}: floor of 3 bare commits: {tasks / clock.Elapsed.TotalSeconds:N0} times/s, {(Cpu() - cpu).TotalMicroseconds / tasks:0} us of CPU");
 }
 
 async Task<string> Create(int count)

@@ -89,7 +89,7 @@ internal sealed class Json(string text) : SqlMapper.ICustomQueryParameter
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
-        parameter.Value = text;
+        parameter.Value = Texts.Storable(text);
         if (parameter is NpgsqlParameter postgres)
         {
             postgres.NpgsqlDbType = NpgsqlDbType.Json;

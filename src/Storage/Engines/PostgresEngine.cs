@@ -58,6 +58,10 @@ internal sealed class PostgresEngine : IEngine
 
     public bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
+    public bool IsUnavailable(DbException error) => error is
+        NpgsqlException and not PostgresException or
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName };
+
     public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();

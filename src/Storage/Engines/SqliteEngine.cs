@@ -81,6 +81,11 @@ internal sealed class SqliteEngine : IEngine
 
     public bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
 
+    public bool IsUnavailable(DbException error) => error is SqliteException
+    {
+        SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
+    };
+
     public bool IsDuplicate(DbException error) => error is SqliteException
     {
         SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
