@@ -79,6 +79,14 @@ public abstract class PersistenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Clear_NeverWritten_DoesNothing()
+    {
+        await Cluster.Grain<IAccountGrain>("a").Clear();
+
+        Assert.False((await Cluster.Grain<IAccountGrain>("a").Get()).RecordExists);
+    }
+
+    [Fact]
     public async Task Write_SomebodyElseWrote_ThrowsAndTheNextActivationReadsAnew()
     {
         var grain = Cluster.Grain<IAccountGrain>("a");
