@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BenchHub.Connectors.Secrets;
 using BenchHub.Connectors.Systems;
+using BenchHub.Storage;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.Extensions.Logging;
@@ -104,14 +105,14 @@ internal sealed partial class SystemGrain(
     {
         SpecRules.ThrowIfInvalid(spec, secrets);
         var report = await Check(spec, secrets);
-        await ClaimName(spec.Name);
-
         var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(Id, secrets);
-        await system.Advance(system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow()));
-        await catalog.Put(system.State.Row(Id));
+        var next = system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow());
+        await TakeName(next);
+        await system.Advance(next);
+        await catalog.Put(next.Row(Id));
         await ScheduleHealth(spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero);
-        LogRegistered(Id, spec.Name, system.State.Revision);
-        return system.State.Snapshot(Id);
+        LogRegistered(Id, spec.Name, next.Revision);
+        return next.Snapshot(Id);
     }
 
     private async Task<ValidationReport?> Check(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
@@ -142,12 +143,24 @@ internal sealed partial class SystemGrain(
         }
     }
 
-    private async Task ClaimName(string name)
+    /// <summary>The name is taken in the projection, where it is unique, before the state says so.</summary>
+    private async Task TakeName(SystemState next)
     {
-        var holder = await catalog.Claim(name, Id.Value, time.GetUtcNow());
-        if (holder != Id.Value)
+        try
         {
-            throw new RefusedException(Refusal.Conflict, $"The name '{name}' belongs to system {holder}; choose another or remove that one.", "name");
+            if (system.State.Spec is not null)
+            {
+                await catalog.Put(next.Row(Id));
+            }
+            else if (await catalog.Claim(next.Spec!.Name, Id.Value, time.GetUtcNow()) is var holder && holder != Id.Value)
+            {
+                throw new RefusedException(
+                    Refusal.Conflict, $"The name '{next.Spec.Name}' belongs to system {holder}; choose another or remove that one.", "name");
+            }
+        }
+        catch (NameTakenException taken)
+        {
+            throw new RefusedException(Refusal.Conflict, taken.Message, "name");
         }
     }
 
