@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BenchHub.Connectors.Secrets;
-using BenchHub.Connectors.Systems;
 using BenchHub.Storage;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
@@ -12,7 +11,7 @@ internal sealed partial class SystemGrain(
     [PersistentState("system", StorageNames.Grains)] IPersistentState<SystemState> system,
     SystemCatalog catalog,
     HealthLog healthLog,
-    SystemProbe probe,
+    SystemInspection inspection,
     SecretSealer sealer,
     TimeProvider time,
     ILogger<SystemGrain> logger) : Grain, ISystemGrain, IRemindable
@@ -73,7 +72,7 @@ internal sealed partial class SystemGrain(
     public async Task<HealthCheck> CheckHealth()
     {
         var spec = system.State.Live();
-        var check = await Look(spec);
+        var check = await inspection.Look(spec, Secrets());
         await healthLog.Append(new(Id.Value, check.CheckedAt, check.IsHealthy, check.ResponseMilliseconds, StateJson.Of(check)));
         await system.Advance(system.State.Checked(check));
         await catalog.Put(system.State.Row(Id));
@@ -103,8 +102,7 @@ internal sealed partial class SystemGrain(
 
     private async Task<SystemSnapshot> Keep(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
     {
-        SpecRules.ThrowIfInvalid(spec, secrets);
-        var report = await Check(spec, secrets);
+        var report = await inspection.Require(spec, secrets);
         var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(Id, secrets);
         var next = system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow());
         await TakeName(next);
@@ -113,34 +111,6 @@ internal sealed partial class SystemGrain(
         await ScheduleHealth(spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero);
         LogRegistered(Id, spec.Name, next.Revision);
         return next.Snapshot(Id);
-    }
-
-    private async Task<ValidationReport?> Check(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
-    {
-        if (spec.Kind is SystemKind.Recorded)
-        {
-            return null;
-        }
-
-        var report = await ProbeDeadline.Run(spec, time, ct => probe.Validate(spec, secrets, ct));
-        return report.IsValid
-            ? report
-            : throw new RefusedException(
-                Refusal.Unprocessable,
-                $"System '{spec.Name}' was not registered: {report.Checks.First(static check => !check.Passed).Detail}",
-                "url", report.Checks);
-    }
-
-    private async Task<HealthCheck> Look(SystemSpec spec)
-    {
-        try
-        {
-            return await ProbeDeadline.Run(spec, time, ct => probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), ct));
-        }
-        catch (RefusedException slow)
-        {
-            return new(time.GetUtcNow(), IsHealthy: false, ResponseMilliseconds: null, [new("deadline", false, slow.Message)]);
-        }
     }
 
     /// <summary>The name is taken in the projection, where it is unique, before the state says so.</summary>
