@@ -22,7 +22,7 @@ internal sealed class Clients : IDisposable
 
     public SystemProbe Probe { get; }
 
-    public static ImmutableDictionary<string, string> NoSecrets => ImmutableDictionary<string, string>.Empty;
+    public static ImmutableSortedDictionary<string, string> NoSecrets => ImmutableSortedDictionary<string, string>.Empty;
 
     public void Dispose() => _http.Dispose();
 

@@ -4,7 +4,7 @@ using BenchHub.Cli.Hub;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Serving;
 

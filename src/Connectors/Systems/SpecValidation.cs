@@ -46,7 +46,7 @@ public static class SpecValidation
         problems.When(
             spec.Description.Length > MaxDescription, "description", $"The description has {spec.Description.Length} characters; at most {MaxDescription} are kept.");
         problems.When(
-            spec.Tags.Length > MaxTags || spec.Tags.Any(static tag => string.IsNullOrWhiteSpace(tag) || tag.Length > MaxName),
+            !spec.Tags.IsDefault && (spec.Tags.Length > MaxTags || spec.Tags.Any(static tag => string.IsNullOrWhiteSpace(tag) || tag.Length > MaxName)),
             "tags", $"There may be {MaxTags} tags of 1 to {MaxName} characters.");
         problems.When(spec.TopK is < 1 or > MaxTopK, "top_k", $"top_k is {spec.TopK}; it must be between 1 and {MaxTopK}.");
     }

@@ -72,7 +72,7 @@ internal sealed partial class SystemGrain(
     public async Task<HealthCheck> CheckHealth()
     {
         var spec = system.State.Live();
-        var check = await probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), CancellationToken.None);
+        var check = await Look(spec);
         await healthLog.Append(new(Id.Value, check.CheckedAt, check.IsHealthy, check.ResponseMilliseconds, StateJson.Of(check)));
         await system.Advance(system.State.Checked(check));
         await catalog.Put(system.State.Row(Id));
@@ -121,13 +121,25 @@ internal sealed partial class SystemGrain(
             return null;
         }
 
-        var report = await probe.Validate(spec, secrets, CancellationToken.None);
+        var report = await ProbeDeadline.Run(spec, time, ct => probe.Validate(spec, secrets, ct));
         return report.IsValid
             ? report
             : throw new RefusedException(
                 Refusal.Unprocessable,
                 $"System '{spec.Name}' was not registered: {report.Checks.First(static check => !check.Passed).Detail}",
                 "url", report.Checks);
+    }
+
+    private async Task<HealthCheck> Look(SystemSpec spec)
+    {
+        try
+        {
+            return await ProbeDeadline.Run(spec, time, ct => probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), ct));
+        }
+        catch (RefusedException slow)
+        {
+            return new(time.GetUtcNow(), IsHealthy: false, ResponseMilliseconds: null, [new("deadline", false, slow.Message)]);
+        }
     }
 
     private async Task ClaimName(string name)

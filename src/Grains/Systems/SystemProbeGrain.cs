@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace BenchHub.Grains.Systems;
 
 [StatelessWorker]
-internal sealed class SystemProbeGrain(SystemProbe probe) : Grain, ISystemProbeGrain
+internal sealed class SystemProbeGrain(SystemProbe probe, TimeProvider time) : Grain, ISystemProbeGrain
 {
     public Task<ValidationReport> Validate(RegisterSystem candidate) =>
-        probe.Validate(candidate.Spec, candidate.Secrets, CancellationToken.None);
+        ProbeDeadline.Run(candidate.Spec, time, ct => probe.Validate(candidate.Spec, candidate.Secrets, ct));
 }

@@ -16,6 +16,13 @@ public sealed class ExcerptTests
     public void Of_Body_IsOneHarmlessLine(string body, string shown) =>
         Assert.Equal(shown, Excerpt.Of(Encoding.UTF8.GetBytes(body), ["Bearer sk-12345"]));
 
+    [Theory]
+    [InlineData("""{"error":"no user a\u002Bb/c=="}""", """{"error":"no user ***"}""")]
+    [InlineData("no user a+b/c==", "no user ***")]
+    [InlineData("/login?key=a%2Bb%2Fc%3D%3D&x=1", "/login?key=***&x=1")]
+    public void Of_SecretInAnyWriting_IsNotShown(string body, string shown) =>
+        Assert.Equal(shown, Excerpt.Of(Encoding.UTF8.GetBytes(body), ["a+b/c=="]));
+
     [Fact]
     public void Of_LongBody_Is200CharactersAndADots() =>
         Assert.Equal(new string('x', 200) + "…", Excerpt.Of(Encoding.UTF8.GetBytes(new string('x', 9_000)), []));

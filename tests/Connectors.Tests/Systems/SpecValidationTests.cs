@@ -100,5 +100,5 @@ public sealed class SpecValidationTests
         Assert.Equal(["url"], SpecValidation.Problems(recorded with { Url = "http://x" }, Clients.NoSecrets).Select(p => p.Check));
     }
 
-    private static ImmutableDictionary<string, string> Headers(string name, string value) => Clients.NoSecrets.Add(name, value);
+    private static ImmutableSortedDictionary<string, string> Headers(string name, string value) => Clients.NoSecrets.Add(name, value);
 }
