@@ -30,7 +30,7 @@ internal static partial class BadRequest
         var failed = Failed().Match(message);
         if (failed.Success)
         {
-            var name = failed.Groups["name"].Value;
+            var name = JsonNamingPolicy.CamelCase.ConvertName(failed.Groups["name"].Value);
             return new(ProblemKind.Invalid, $"The parameter '{name}' cannot be '{failed.Groups["value"].Value}'.") { Field = name };
         }
 
