@@ -125,7 +125,7 @@ internal sealed partial class EvaluationJobGrain(
     private async Task LoadBoard()
     {
         var rows = await jobs.Tasks(Id.Value);
-        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => row.Epoch));
+        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => new LastHeard(row.Epoch, At: default)));
         _started.Clear();
         _paceStart = (rows.Sum(static row => row.Done), time.GetUtcNow());
     }
