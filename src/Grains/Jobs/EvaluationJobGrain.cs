@@ -19,6 +19,7 @@ internal sealed partial class EvaluationJobGrain(
     ILogger<EvaluationJobGrain> logger) : Grain, IEvaluationJobGrain, IRemindable
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<int> _started = [];
     private readonly JobWatch _watch = new(time);
@@ -91,6 +92,11 @@ internal sealed partial class EvaluationJobGrain(
             {
                 Kick();
             }
+            else if (moved.Status is BatchTaskStatus.Pending && _started.Remove(moved.Number))
+            {
+                // Its runner was lost with its silo or fenced; a moment later another one may begin.
+                Kick(StartAgain);
+            }
         }
 
         return Task.CompletedTask;
@@ -154,8 +160,8 @@ internal sealed partial class EvaluationJobGrain(
         var open = _board.Tasks.Where(task => !task.Status.IsFinal() && task.Status != next).ToList();
         foreach (var moved in await Task.WhenAll(open.Select(task => GrainFactory.Task(new(Id, task.Number)).Stop(next))))
         {
-            await Record(moved);
             _started.Remove(moved.Number);
+            await Record(moved);
         }
     }
 
@@ -179,15 +185,15 @@ internal sealed partial class EvaluationJobGrain(
         }
     }
 
-    private void Kick()
+    private void Kick(TimeSpan after = default)
     {
         if (_reconcile is null)
         {
-            _reconcile = this.RegisterGrainTimer(Reconcile, new() { DueTime = TimeSpan.Zero, Period = LookAgain, KeepAlive = true });
+            _reconcile = this.RegisterGrainTimer(Reconcile, new() { DueTime = after, Period = LookAgain, KeepAlive = true });
         }
         else
         {
-            _reconcile.Change(TimeSpan.Zero, LookAgain);
+            _reconcile.Change(after, LookAgain);
         }
     }
 
