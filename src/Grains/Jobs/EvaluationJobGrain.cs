@@ -48,9 +48,11 @@ internal sealed partial class EvaluationJobGrain(
             return Snapshot();
         }
 
-        // Rows first: a crash before the state is written leaves a row that Wake removes, never a job that nobody wakes.
+        // Rows first: a crash before the state is written leaves rows that Wake or the next submission removes, never a
+        // job that nobody wakes.
         var tasks = await planner.Plan(Id, command);
         var next = job.State.Submit(command, time.GetUtcNow());
+        await jobs.Delete(Id.Value);
         await jobs.Create(next.Row(Id), tasks);
         await job.Advance(next);
         await LoadBoard();
