@@ -1,5 +1,4 @@
 using BenchHub.Storage;
-using Microsoft.Extensions.Hosting;
 
 namespace BenchHub.Silo;
 

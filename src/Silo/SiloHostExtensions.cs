@@ -4,9 +4,6 @@ using BenchHub.Connectors.Secrets;
 using BenchHub.Grains;
 using BenchHub.Grains.Hosting;
 using BenchHub.Storage;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Streams;
 

@@ -8,6 +8,11 @@ internal static class PostgresUri
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         var uri = new Uri(text);
+        if (uri.Host.Length == 0)
+        {
+            throw new UriFormatException("the address names no host");
+        }
+
         var server = new NpgsqlConnectionStringBuilder { Host = uri.Host };
         if (uri.Port > 0)
         {

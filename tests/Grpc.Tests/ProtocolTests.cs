@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using BenchHub.Grpc.Tests.Protos;
 using BenchHub.Grpc.Tests.Raw;
 using BenchHub.Grpc.Tests.Server;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 
 namespace BenchHub.Grpc.Tests;
@@ -149,6 +150,20 @@ public sealed class ProtocolTests(GrpcServer server) : IDisposable
         var answer = await _caller.Send(Echo, new ByteArrayContent(Frame.Gzipped(new EchoRequest())), headers);
 
         Assert.Equal(StatusCode.Internal, answer.Status);
+    }
+
+    // 50 MB of one letter pack into 50 KB, which is under the limit of 4 MiB; the message is not.
+    [Fact]
+    public async Task Unary_GzippedMessageThatUnpacksAboveTheLimit_IsRefused()
+    {
+        Assert.SkipUnless(
+            typeof(GrpcServiceOptions).Assembly.GetName().Name!.EndsWith(".StandIn", StringComparison.Ordinal),
+            "Grpc.AspNetCore itself limits only the packed size.");
+
+        var answer = await _caller.Send(
+            Echo, new ByteArrayContent(Frame.Gzipped(new EchoRequest { Text = new string('x', 50_000_000) })), ("grpc-encoding", "gzip"));
+
+        Assert.Equal(StatusCode.ResourceExhausted, answer.Status);
     }
 
     [Fact]

@@ -13,20 +13,20 @@ public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly Lazy<Task<string>> _server;
     private Process? _process;
-    private int _databases;
+    private int _schemas;
 
     public PostgresCluster() => _server = new(Start);
 
-    /// <returns>The connection string of a new, empty database.</returns>
+    /// <returns>The connection string of a new, empty schema, which is to a test what a database is and made faster.</returns>
     public async Task<string> CreateDatabase()
     {
         var server = await _server.Value;
-        var name = $"test_{Interlocked.Increment(ref _databases)}";
+        var name = $"test_{Interlocked.Increment(ref _schemas)}";
         await using var connection = new NpgsqlConnection(server);
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        await using var create = new NpgsqlCommand($"CREATE SCHEMA {name}", connection);
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { Database = name, Pooling = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server) { SearchPath = name, Pooling = true }.ConnectionString;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,6 +10,7 @@ internal sealed class CosineIndex
     private readonly Corpus _corpus;
     private readonly Func<string, IEnumerable<string>> _terms;
     private readonly InvertedIndex _index;
+    private readonly double[] _damped; // 1 + ln f for each frequency of the corpus
     private readonly double[] _norms;
 
     public CosineIndex(Corpus corpus, Func<string, IEnumerable<string>> terms)
@@ -17,6 +18,7 @@ internal sealed class CosineIndex
         _corpus = corpus;
         _terms = terms;
         _index = new(corpus, terms);
+        _damped = [0, .. Enumerable.Range(1, _index.HighestFrequency).Select(Damped)];
         _norms = Norms();
     }
 
@@ -33,11 +35,11 @@ internal sealed class CosineIndex
             }
 
             var rarity = Rarity(postings.Length);
-            var weight = Weight(times, rarity);
+            var weight = Damped(times) * rarity;
             squares += weight * weight;
             foreach (var (document, frequency) in postings)
             {
-                scores[document] += weight * Weight(frequency, rarity);
+                scores[document] += weight * _damped[frequency] * rarity;
             }
         }
 
@@ -57,7 +59,7 @@ internal sealed class CosineIndex
             var rarity = Rarity(postings.Length);
             foreach (var (document, frequency) in postings)
             {
-                var weight = Weight(frequency, rarity);
+                var weight = _damped[frequency] * rarity;
                 squares[document] += weight * weight;
             }
         }
@@ -67,5 +69,5 @@ internal sealed class CosineIndex
 
     private double Rarity(int documents) => Math.Log((double)_corpus.Documents.Length / documents);
 
-    private static double Weight(int frequency, double rarity) => (1 + Math.Log(frequency)) * rarity;
+    private static double Damped(int frequency) => 1 + Math.Log(frequency);
 }

@@ -1,9 +1,6 @@
-using System.Runtime.InteropServices;
-
 namespace BenchHub.SampleRag;
 
 /// <summary>How often a term stands in one document, which is an index into the corpus.</summary>
-[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Posting(int Document, int Frequency);
 
 /// <summary>For each term the documents that hold it, in the order of the corpus.</summary>
@@ -20,6 +17,7 @@ internal sealed class InvertedIndex
             foreach (var (term, frequency) in terms(corpus.Documents[document].Content).CountBy(static term => term))
             {
                 Lengths[document] += frequency;
+                HighestFrequency = Math.Max(HighestFrequency, frequency);
                 if (!postings.TryGetValue(term, out var ofTerm))
                 {
                     postings.Add(term, ofTerm = []);
@@ -34,6 +32,9 @@ internal sealed class InvertedIndex
 
     /// <summary>Terms of each document, repeated ones counted.</summary>
     public int[] Lengths { get; }
+
+    /// <summary>Of any term in any document; 0 where no document has a term.</summary>
+    public int HighestFrequency { get; }
 
     /// <summary>In the order in which the corpus names the terms, so that sums over them agree between two processes.</summary>
     public IEnumerable<Posting[]> All => _postings.Values;

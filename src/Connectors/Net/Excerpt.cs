@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace BenchHub.Connectors.Net;
 
@@ -43,9 +44,12 @@ internal static class Excerpt
         return shown.ToString().TrimEnd();
     }
 
-    // A service that says "invalid token sk-1" was sent "Bearer sk-1".
+    // A service that says "invalid token sk-1" was sent "Bearer sk-1", and it may say so in JSON or in a URL.
     private static IEnumerable<string> Pieces(string secret) =>
-        secret.Split(' ').Append(secret).Where(static piece => piece.Length >= ShortestSecret);
+        secret.Split(' ').Append(secret)
+            .Where(static piece => piece.Length >= ShortestSecret)
+            .SelectMany(static piece => new[] { piece, JsonEncodedText.Encode(piece).ToString(), Uri.EscapeDataString(piece) })
+            .Distinct();
 
     private static bool IsBlank(char c) =>
         char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format;

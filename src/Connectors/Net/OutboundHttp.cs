@@ -22,7 +22,7 @@ public sealed class OutboundHttp : IDisposable
         {
             ActivityHeadersPropagator = null,
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectCallback = guard.Connect,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             EnableMultipleHttp2Connections = true,

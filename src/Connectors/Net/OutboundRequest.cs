@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -7,6 +8,13 @@ internal static class OutboundRequest
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+
+    // These, .NET wants beside the body.
+    private static readonly FrozenSet<string> ContentHeaders = FrozenSet.ToFrozenSet(
+    [
+        "Allow", "Content-Disposition", "Content-Language", "Content-Location", "Content-MD5", "Content-Range", "Content-Type",
+        "Expires", "Last-Modified",
+    ], StringComparer.OrdinalIgnoreCase);
 
     private static readonly ProductInfoHeaderValue UserAgent =
         new("BenchHub", typeof(OutboundRequest).Assembly.GetName().Version?.ToString(2));
@@ -48,12 +56,9 @@ internal static class OutboundRequest
                 throw new CallFailedException(CallFailure.Refused, problem);
             }
 
-            request.Headers.Remove(name);
-            if (!request.Headers.TryAddWithoutValidation(name, value))
-            {
-                request.Content?.Headers.Remove(name);
-                request.Content?.Headers.TryAddWithoutValidation(name, value);
-            }
+            HttpHeaders? target = ContentHeaders.Contains(name) ? request.Content?.Headers : request.Headers;
+            target?.Remove(name);
+            target?.TryAddWithoutValidation(name, value);
         }
     }
 

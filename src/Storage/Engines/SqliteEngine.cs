@@ -36,7 +36,7 @@ internal sealed class SqliteEngine : IEngine
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
         async () =>
         {
-            await using var connection = Open();
+            await using var connection = Open(_file);
             return await work(connection);
         },
         cancellation);
@@ -72,7 +72,7 @@ internal sealed class SqliteEngine : IEngine
         {
             for (var i = 0; i < row.Length; i++)
             {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+                command.Parameters[i].Value = row[i] is string text ? Texts.Storable(text) : row[i] ?? DBNull.Value;
             }
 
             await command.ExecuteNonQueryAsync(scope.Cancellation);
@@ -80,6 +80,11 @@ internal sealed class SqliteEngine : IEngine
     }
 
     public bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
+
+    public bool IsUnavailable(DbException error) => error is SqliteException
+    {
+        SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
+    };
 
     public bool IsDuplicate(DbException error) => error is SqliteException
     {
@@ -139,12 +144,14 @@ internal sealed class SqliteEngine : IEngine
             Directory.CreateDirectory(folder);
         }
 
-        return Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        // Not pooled: dropping it must end it.
+        var settings = new SqliteConnectionStringBuilder(_file.ConnectionString) { Pooling = false };
+        return Open(settings, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     }
 
-    private SqliteConnection Open(string pragmas = "")
+    private static SqliteConnection Open(SqliteConnectionStringBuilder settings, string pragmas = "")
     {
-        var connection = new SqliteConnection(_file.ConnectionString);
+        var connection = new SqliteConnection(settings.ConnectionString);
         try
         {
             connection.Open();

@@ -1,6 +1,6 @@
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>Runs <c>expire</c> once the time is up, then cancels <see cref="Token"/>; disposing waits for both.</summary>
+/// <summary>Once the time is up starts <c>expire</c> and cancels <see cref="Token"/>; disposing waits for both.</summary>
 internal sealed class CallDeadline : IAsyncDisposable
 {
     private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
@@ -37,7 +37,9 @@ internal sealed class CallDeadline : IAsyncDisposable
 
     private async Task ExpireThenCancel()
     {
-        await _expire();
+        // The handler is told at once: sending the status may have to wait for a caller that does not read.
+        var expiry = _expire();
         await _source.CancelAsync();
+        await expiry;
     }
 }

@@ -70,6 +70,11 @@ public sealed class RetrieverTests
         Assert.All(RetrieverCatalog.Names, algorithm => Assert.Empty(Search(algorithm, query)));
 
     [Fact]
+    public void Search_CorpusWithoutAWord_IsEmpty() => Assert.All(
+        RetrieverCatalog.Names,
+        algorithm => Assert.Empty(RetrieverCatalog.Create(algorithm, new([new("1", "", "?!")])).Search("wing", 10)));
+
+    [Fact]
     public void Create_UnknownAlgorithm_NamesTheOnesThereAre()
     {
         var refused = Assert.Throws<SampleRagException>(() => RetrieverCatalog.Create("bm26", Collections.Tiny));

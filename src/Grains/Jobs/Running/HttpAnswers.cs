@@ -19,6 +19,10 @@ internal sealed class HttpAnswers(
             {
                 return await Call(item, topK ?? spec.TopK, stop, abandon);
             }
+            catch (LeaseLostException)
+            {
+                // Nobody's fault but ours: the item waits for a permit again.
+            }
             catch (CallFailedException failure) when (failure.Kind is CallFailure.Unreachable or CallFailure.Timeout)
             {
                 // One lost call may be the item's fault; a service that does not even say it is healthy is down.
@@ -49,7 +53,9 @@ internal sealed class HttpAnswers(
         }
         catch (OperationCanceledException) when (permit.Lost.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            throw new CallFailedException(CallFailure.Unreachable, "The lease on the system's limits ran out during the call.");
+            throw new LeaseLostException();
         }
     }
+
+    private sealed class LeaseLostException() : Exception("The lease on the system's limits ran out during the call.");
 }

@@ -1,0 +1,45 @@
+using BenchHub.Silo;
+using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace BenchHub.Jobs.Bench;
+
+/// <summary>The silo as <c>benchhub serve</c> hosts it, over SQLite in a temporary folder.</summary>
+internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsyncDisposable
+{
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    public DatasetContents Contents => host.Services.GetRequiredService<DatasetContents>();
+
+    public ResultItems Items => host.Services.GetRequiredService<ResultItems>();
+
+    public ResultCatalog Results => host.Services.GetRequiredService<ResultCatalog>();
+
+    public static async Task<BenchHubInProcess> Start()
+    {
+        var folder = Directory.CreateTempSubdirectory("benchhub-bench-");
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["BenchHub:DataFolder"] = folder.FullName,
+            ["BenchHub:AllowLoopback"] = "true",
+        });
+        builder.AddBenchHubSilo();
+        var host = builder.Build();
+        await host.StartAsync();
+        return new(host, folder);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        folder.Delete(recursive: true);
+    }
+}

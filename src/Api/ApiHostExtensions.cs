@@ -1,0 +1,85 @@
+using BenchHub.Api.Comparisons;
+using BenchHub.Api.Datasets;
+using BenchHub.Api.Errors;
+using BenchHub.Api.Health;
+using BenchHub.Api.Info;
+using BenchHub.Api.Jobs;
+using BenchHub.Api.Json;
+using BenchHub.Api.Metrics;
+using BenchHub.Api.OpenApi;
+using BenchHub.Api.Results;
+using BenchHub.Api.Security;
+using BenchHub.Api.Systems;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace BenchHub.Api;
+
+/// <summary>The API without its cluster and database, so that a silo's host and tests run the very same pipeline.</summary>
+public static class ApiHostExtensions
+{
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The host brings <see cref="IGrainFactory"/> and the storage catalogs.</summary>
+    public static WebApplicationBuilder AddBenchHubApi(this WebApplicationBuilder builder, ApiEndpoints endpoints)
+    {
+        builder.AddServiceDefaults();
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(endpoints).AddSingleton<BoundEndpoints>();
+        services.AddSingleton(Options(builder.Configuration));
+        services.AddOptions<KestrelServerOptions>().Configure<BoundEndpoints, ApiOptions>(static (kestrel, bound, options) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.RequestBytes;
+            bound.Listen(kestrel);
+        });
+        services.AddHostedService<BindingGuard>();
+        services.AddSingleton<BrowserGuard>().AddSingleton<ApiKeyGate>();
+
+        services.ConfigureHttpJsonOptions(static json => ApiJson.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(static routes => routes.ThrowOnBadRequest = true);
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddApiDescription();
+        services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout)
+            .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
+
+        services.AddSingleton<Lookup>();
+        services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>();
+        services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddBenchHubGrpc();
+        return builder;
+    }
+
+    public static WebApplication MapBenchHubApi(this WebApplication app)
+    {
+        app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(static context => ProblemWriter.WriteBare(context.HttpContext));
+        app.UseMiddleware<BrowserGuard>();
+        app.UseMiddleware<ApiKeyGate>();
+
+        var options = app.Services.GetRequiredService<ApiOptions>();
+        var api = app.MapGroup("/api/v1").ProducesProblems();
+        api.MapSystems(options);
+        api.MapDatasets(options);
+        api.MapJobs();
+        api.MapResults();
+        api.MapComparisons();
+        api.MapMetrics();
+        api.MapInfo();
+
+        app.MapLanding();
+        app.MapApiDescription();
+        app.MapServiceDefaults();
+        app.MapBenchHubGrpc();
+        return app;
+    }
+
+    private static ApiOptions Options(ConfigurationManager configuration)
+    {
+        var options = configuration.GetSection(ApiOptions.Section).Get<ApiOptions>() ?? new();
+        options.ApiKey = options.HasApiKey ? options.ApiKey : configuration["BENCHHUB_API_KEY"];
+        return options;
+    }
+}

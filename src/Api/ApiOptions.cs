@@ -1,0 +1,18 @@
+namespace BenchHub.Api;
+
+/// <summary>Settings of the API, from the configuration section <c>BenchHub</c>.</summary>
+public sealed class ApiOptions
+{
+    public const string Section = "BenchHub";
+
+    /// <summary>What callers must show, as <c>Authorization: Bearer …</c> or <c>X-Api-Key</c>. Also read from the environment as BENCHHUB_API_KEY. Default: none, which only a loopback address allows.</summary>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Bytes of one uploaded dataset or run. Default: 16 GiB.</summary>
+    public long UploadBytes { get; set; } = 16L * 1024 * 1024 * 1024;
+
+    /// <summary>Bytes of any other request. Default: 4 MiB.</summary>
+    public long RequestBytes { get; set; } = 4L * 1024 * 1024;
+
+    public bool HasApiKey => !string.IsNullOrEmpty(ApiKey);
+}

@@ -1,0 +1,33 @@
+using BenchHub.Storage;
+using BenchHub.Systems;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace BenchHub.Api.Health;
+
+internal sealed class DatabaseCheck(Database database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await database.Read(
+            async connection =>
+            {
+                await using var command = connection.CreateCommand();
+                command.CommandText = "SELECT 1";
+                return await command.ExecuteScalarAsync(cancellationToken);
+            },
+            cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}
+
+internal sealed class ClusterCheck(IGrainFactory grains) : IHealthCheck
+{
+    // An id that no system has: the call goes through the cluster and changes nothing.
+    private static readonly SystemId Nobody = new("sys_readiness");
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        await grains.System(Nobody).Get().WaitAsync(cancellationToken);
+        return HealthCheckResult.Healthy();
+    }
+}

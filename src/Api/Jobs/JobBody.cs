@@ -1,0 +1,77 @@
+using BenchHub.Api.Json;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Jobs;
+
+namespace BenchHub.Api.Jobs;
+
+/// <summary>A job to run: every system on every dataset. Settings may stand here or under evaluationConfig.</summary>
+[RequestBody]
+internal sealed record JobBody
+{
+    public static readonly IReadOnlyList<string> DefaultMetrics = ["ndcg@10", "recall@5", "precision@5", "mrr", "map"];
+
+    public string? Name { get; init; }
+
+    /// <summary>Ids or names.</summary>
+    public IReadOnlyList<string>? Systems { get; init; }
+
+    /// <summary>Another name of systems.</summary>
+    public IReadOnlyList<string>? SystemIds { get; init; }
+
+    /// <summary>Ids or names; each in its latest version.</summary>
+    public IReadOnlyList<string>? Datasets { get; init; }
+
+    /// <summary>Another name of datasets.</summary>
+    public IReadOnlyList<string>? DatasetIds { get; init; }
+
+    /// <summary>Default: ndcg@10, recall@5, precision@5, mrr and map.</summary>
+    public IReadOnlyList<string>? Metrics { get; init; }
+
+    /// <summary>Calls in flight per task. Default: 8.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>Tasks at once. Default: 3.</summary>
+    public int? ParallelTasks { get; init; }
+
+    /// <summary>Documents to ask for. Default: what each system says.</summary>
+    public int? TopK { get; init; }
+
+    /// <summary>How long a task waits for a system that is down. Default: 600.</summary>
+    public double? PatienceSeconds { get; init; }
+
+    public EvaluationConfigBody? EvaluationConfig { get; init; }
+
+    /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
+    /// <exception cref="UnknownMetricException">There is no such metric.</exception>
+    public async Task<SubmitJob> ToCommand(Lookup lookup, CancellationToken ct)
+    {
+        var config = EvaluationConfig ?? new();
+        var defaults = new SubmitJob();
+        return defaults with
+        {
+            Name = Name ?? "",
+            Systems = await lookup.SystemIds([.. Systems ?? [], .. SystemIds ?? []], Systems is null ? "systemIds" : "systems", ct),
+            Datasets = [.. (await lookup.DatasetIds([.. Datasets ?? [], .. DatasetIds ?? []], Datasets is null ? "datasetIds" : "datasets", ct)).Select(static id => new DatasetRef(id))],
+            Metrics = [.. MetricSet.Parse(Metrics ?? config.Metrics ?? DefaultMetrics).Names],
+            Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
+            ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,
+            TopK = TopK ?? config.TopK,
+            Patience = Seconds.Of(PatienceSeconds ?? config.PatienceSeconds, "patienceSeconds") ?? defaults.Patience,
+        };
+    }
+}
+
+/// <summary>The settings of a job, where a caller nests them.</summary>
+[RequestBody]
+internal sealed record EvaluationConfigBody
+{
+    public IReadOnlyList<string>? Metrics { get; init; }
+
+    public int? Concurrency { get; init; }
+
+    public int? ParallelTasks { get; init; }
+
+    public int? TopK { get; init; }
+
+    public double? PatienceSeconds { get; init; }
+}

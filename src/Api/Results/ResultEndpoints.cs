@@ -1,0 +1,36 @@
+using BenchHub.Api.OpenApi;
+using BenchHub.Storage.Results;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace BenchHub.Api.Results;
+
+internal static class ResultEndpoints
+{
+    public static RouteGroupBuilder MapResults(this RouteGroupBuilder api)
+    {
+        var results = api.MapGroup("/results").WithTags("Results");
+        results.MapGet("/", List).WithName("ListResults").WithSummary("List the results, newest first").ProducesPage<ResultAnswer>();
+        results.MapGet("/{id}", Get).WithName("GetResult").WithSummary("Get a result with its metrics");
+        results.MapGet("/{id}/items", Items).WithName("ListResultItems").WithSummary("List what came of each item").ProducesPage<ItemResultAnswer>();
+        results.MapGet("/{id}/export", ResultExport.Get).WithName("ExportResult").WithSummary("Download a result as a TREC run, CSV or JSON")
+            .Produces<ResultFile>().AlsoProduces("text/plain", Csv.MediaType);
+        return results;
+    }
+
+    private static async Task<IResult> List(
+        [AsParameters] ListQuery query, string? systemId, string? datasetId, string? jobId, Lookup lookup, ResultView view, HttpContext http, CancellationToken ct)
+    {
+        var system = string.IsNullOrEmpty(systemId) ? null : (await lookup.System(systemId, "systemId", ct)).Id;
+        var dataset = string.IsNullOrEmpty(datasetId) ? null : (await lookup.Dataset(datasetId, "datasetId", ct)).Id;
+        var page = await view.List(new ResultFilter(system, dataset, jobId), query.Page(), ct);
+        return query.Answer(http, page.Items, page.NextCursor, ResultAnswer.Csv(page.Items.SelectMany(static result => result.Metrics.Keys).Distinct()));
+    }
+
+    private static async Task<Ok<ResultAnswer>> Get(string id, ResultView view, CancellationToken ct) => TypedResults.Ok(await view.Get(id, ct));
+
+    private static async Task<IResult> Items(string id, [AsParameters] ListQuery query, ResultView view, HttpContext http, CancellationToken ct)
+    {
+        var page = await view.Items(id, query.Page(), ct);
+        return query.Answer(http, page.Items, page.NextCursor, ItemResultAnswer.Csv(page.Items is [var first, ..] ? first.Scores.Keys : []));
+    }
+}

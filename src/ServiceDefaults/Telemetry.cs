@@ -1,0 +1,48 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace BenchHub;
+
+internal static class Telemetry
+{
+    private static readonly string[] Meters =
+    [
+        "BenchHub", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime",
+    ];
+
+    private static readonly string[] Sources =
+    [
+        "BenchHub", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.AspNetCore", "System.Net.Http",
+    ];
+
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        var exports = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+        var telemetry = builder.Services.AddOpenTelemetry();
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Meters).AddPrometheusExporter();
+            if (exports)
+            {
+                metrics.AddOtlpExporter();
+            }
+        });
+
+        // Without a collector nobody would read the traces.
+        if (exports)
+        {
+            telemetry.WithTracing(static traces => traces.AddSource(Sources).AddOtlpExporter());
+        }
+    }
+
+    public static void AddLogFormat(this IHostApplicationBuilder builder)
+    {
+        if (string.Equals(builder.Configuration["BenchHub:LogFormat"], "json", StringComparison.OrdinalIgnoreCase))
+        {
+            builder.Logging.AddJsonConsole(static json => json.UseUtcTimestamp = true);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using BenchHub.Datasets;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Grains.Comparisons;
+
+namespace BenchHub.Grains.Tests.Comparisons;
+
+public sealed class ComparisonReportTests
+{
+    private static readonly DateTimeOffset Now = ManualTime.Noon;
+    private static readonly Metric Mrr = MetricCatalog.Resolve("mrr");
+    private static readonly DatasetSnapshot Dataset = new(
+        new("ds_1"), "cranfield", "", DatasetStatus.Active, [new(1, "beir", "sha256:1", 4, 4, 4, Now)], Now, Now);
+
+    [Fact]
+    public void Of_TwoSystems_RanksThemAndTestsTheirDifference()
+    {
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
+
+        // Means 0.25 and 0.75. Differences worse - better: -1, -0.5, -0.5, 0. Of the 2^4 = 16 sign patterns the mean is
+        // as far from 0 only with the three equal in sign: 2 x 2 patterns (the zero's sign is free), p = 4 / 16.
+        Assert.Equal([("better", 1, 0.75), ("worse", 2, 0.25)], report.Ranking.Select(static entry => (entry.System, entry.Rank, entry.Value)));
+        var test = Assert.Single(report.Tests);
+        Assert.Equal(("worse", "better", -0.5, 0.25, 0.25), (test.A, test.B, test.Difference, test.P!.Value, test.PAdjusted!.Value));
+        Assert.Equal((0, 1, 3, 4, false), (test.Wins, test.Ties, test.Losses, test.N, test.Significant));
+
+        // Nothing is significant, so each may be first or second.
+        Assert.All(report.Ranking, static entry => Assert.Equal((1, 2), (entry.RankLow, entry.RankHigh)));
+        Assert.Equal((Dataset.Id, "cranfield", 1, "mrr", Now), (report.Dataset, report.DatasetName, report.Version, report.Metric, report.ComparedAt));
+        Assert.Empty(report.Notes);
+    }
+
+    [Fact]
+    public void Of_ALooserAlpha_IsSignificantAndNarrowsTheRanks()
+    {
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.25, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
+
+        Assert.True(Assert.Single(report.Tests).Significant);
+        Assert.Equal([("better", 1, 1), ("worse", 2, 2)], report.Ranking.Select(static entry => (entry.System, entry.RankLow, entry.RankHigh)));
+    }
+
+    [Fact]
+    public void Of_TwoResultsOfOneSystem_TellsThemApartById()
+    {
+        var report = ComparisonReport.Of(
+            Dataset, 1, Mrr, 0.05, [Candidate("bm25", [1, 1], "res_1"), Candidate("bm25", [0, 0], "res_2"), Candidate("tfidf", [0, 1], "res_3")], Now);
+
+        Assert.Equal(["bm25 (res_1)", "tfidf", "bm25 (res_2)"], report.Ranking.Select(static entry => entry.System));
+        Assert.Equal(["res_1", "res_3", "res_2"], report.Ranking.Select(static entry => entry.ResultId.Value));
+    }
+
+    [Fact]
+    public void Of_FailedAndUndefinedItems_SaysSo()
+    {
+        var report = ComparisonReport.Of(
+            Dataset, 1, Mrr, 0.05, [Candidate("flaky", [0, 1, double.NaN, 1], errors: 1), Candidate("sound", [1, 1, 1, 1])], Now);
+
+        Assert.Equal(
+            [
+                "'flaky' failed on 1 of 4 items; they count with the metric's default.",
+                "'flaky' and 'sound' are compared without 1 items on which one of them is undefined.",
+            ],
+            report.Notes);
+        Assert.Equal((3, 1), (report.Ranking[1].N, report.Ranking[1].Errors));
+    }
+
+    [Fact]
+    public void Of_OneSystem_IsFirstWithoutTests()
+    {
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("alone", [0.5, 1])], Now);
+
+        Assert.Equal((1, 1, 1, 0.75), (report.Ranking[0].Rank, report.Ranking[0].RankLow, report.Ranking[0].RankHigh, report.Ranking[0].Value));
+        Assert.Empty(report.Tests);
+    }
+
+    [Fact]
+    public void Of_NothingDefined_HasNoIntervalsAndNoP()
+    {
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("a", [double.NaN]), Candidate("b", [double.NaN])], Now);
+
+        Assert.Equal((null, null, null), (report.Ranking[0].CiLow, report.Tests[0].P, report.Tests[0].EffectSize));
+    }
+
+    private static ComparisonCandidate Candidate(string system, double[] scores, string result = "res", int errors = 0) => new(
+        new(result, "job_1", 0, $"sys_{system}", system, 1, "ds_1", "cranfield", 1, "sha256:1", scores.Length, errors, Now, Now, "{}"),
+        new(result, "mrr", 0, 0, 0, scores.Length, errors, 0, Signature.Of(Mrr).ToString()),
+        scores);
+}
