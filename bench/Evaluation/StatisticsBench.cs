@@ -20,7 +20,7 @@ internal static class StatisticsBench
         Measured.Print(
             $"randomization, all {pairs} pairs",
             Measured.Best(2, () => PairedRandomization.AllPairs(columns, RandomizationSettings.Default)), flips, "signs", 0);
-        var limit = Measured.Best(2, () => Stream(systems * items / 8, resamples));
+        var limit = Measured.Best(1, () => Stream(systems * items / 8, resamples));
         Measured.Print("  limit: one look-up and addition per 8 items, one core", limit, flips, "signs", 0);
         Measured.Print(
             "  one pair, a sign drawn and added at a time (1/50 of it)",
@@ -30,7 +30,7 @@ internal static class StatisticsBench
             Measured.Best(2, () => PercentileBootstrap.OfMean(columns[0], BootstrapSettings.Default)), draws, "draws", 0);
         Measured.Print(
             $"bootstrap of {systems} means over the same draws",
-            Measured.Best(2, () => PercentileBootstrap.Means(columns, BootstrapSettings.Default)), draws * systems, "draws", 0);
+            Measured.Best(1, () => PercentileBootstrap.Means(columns, BootstrapSettings.Default)), draws * systems, "draws", 0);
         var signature = Signature.Of(MetricCatalog.Resolve("ndcg@10"));
         SystemColumn[] compared = [.. columns.Select((column, s) => new SystemColumn($"system {s}", signature, column))];
         Measured.Print(

@@ -4,7 +4,7 @@ namespace BenchHub.Storage;
 
 /// <summary>
 /// The database behind all catalogs. Writes are transactions; a write that fails leaves nothing behind. A full disk is
-/// a <see cref="StorageFullException"/>; other faults of the database pass through as they are.
+/// a <see cref="StorageFullException"/>, one that cannot be reached a <see cref="StorageUnavailableException"/>; other faults of the database pass through as they are.
 /// </summary>
 public sealed class Database(StorageOptions options, TimeProvider time) : IAsyncDisposable
 {
@@ -70,6 +70,10 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
         catch (DbException full) when (_engine.IsFull(full))
         {
             throw new StorageFullException(Options.ToString(), full);
+        }
+        catch (DbException unavailable) when (_engine.IsUnavailable(unavailable))
+        {
+            throw new StorageUnavailableException(Options.ToString(), unavailable);
         }
     }
 }

@@ -18,6 +18,8 @@ internal static class Mapping
         // Dapper asks a handler only for types it has no mapping of its own for.
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.RemoveTypeMap(typeof(string));
+        SqlMapper.AddTypeHandler(new TextHandler());
         SqlMapper.AddTypeHandler(new InstantHandler());
         SqlMapper.AddTypeHandler(new TextListHandler());
     }
@@ -31,6 +33,17 @@ internal static class Mapping
 
     /// <summary>Undefined numbers are null in SQL: SQLite cannot hold a NaN.</summary>
     public static double? Defined(double? value) => value is { } number && !double.IsNaN(number) ? number : null;
+
+    private sealed class TextHandler : SqlMapper.TypeHandler<string>
+    {
+        public override void SetValue(IDbDataParameter parameter, string? value)
+        {
+            parameter.DbType = DbType.String;
+            parameter.Value = value is null ? DBNull.Value : Texts.Storable(value);
+        }
+
+        public override string? Parse(object value) => (string)value;
+    }
 
     private sealed class InstantHandler : SqlMapper.TypeHandler<DateTimeOffset>
     {
@@ -76,7 +89,7 @@ internal sealed class Json(string text) : SqlMapper.ICustomQueryParameter
     {
         var parameter = command.CreateParameter();
         parameter.ParameterName = name;
-        parameter.Value = text;
+        parameter.Value = Texts.Storable(text);
         if (parameter is NpgsqlParameter postgres)
         {
             postgres.NpgsqlDbType = NpgsqlDbType.Json;

@@ -4,6 +4,10 @@ namespace BenchHub.Storage;
 public sealed class StorageFullException(string database, Exception? cause = null)
     : IOException($"The disk that holds the database ({database}) is full. Nothing of this write was kept; free some space and repeat it.", cause);
 
+/// <summary>The database cannot be reached or opened.</summary>
+public sealed class StorageUnavailableException(string database, Exception cause)
+    : IOException($"The database ({database}) cannot be used: {cause.Message.TrimEnd('.')}. Check its name, that it is running, and that this user may read and write it.", cause);
+
 /// <summary>Another program keeps the SQLite file locked.</summary>
 public sealed class StorageBusyException(string database, TimeSpan waited, Exception? cause = null)
     : IOException($"Another program has kept the database ({database}) locked for {waited.TotalSeconds:0} s. Close it (an open transaction in a database browser?) and repeat.", cause);

@@ -1,3 +1,4 @@
+using BenchHub.Api.OpenApi;
 using BenchHub.Comparisons;
 
 namespace BenchHub.Api.Comparisons;
@@ -8,9 +9,9 @@ internal static class ComparisonEndpoints
     {
         var comparisons = api.MapGroup("/comparisons").WithTags("Comparisons");
         comparisons.MapPost("/systems", Compare).WithName("CompareSystems").WithSummary("Rank systems on a dataset and test every pair")
-            .Produces<ComparisonAnswer>().Produces<string>(200, Csv.MediaType);
+            .Produces<ComparisonAnswer>().AlsoProduces(Csv.MediaType);
         comparisons.MapGet("/leaderboard/{dataset}", Leaderboard).WithName("GetLeaderboard").WithSummary("Rank every system that has a result on a dataset")
-            .Produces<RankedAnswer[]>().Produces<string>(200, Csv.MediaType);
+            .Produces<RankedAnswer[]>().AlsoProduces(Csv.MediaType);
         return comparisons;
     }
 

@@ -14,6 +14,10 @@ internal static partial class BadRequest
         _ => Parameter(bad.Message),
     };
 
+    /// <summary>What the framework's multipart reader throws; it has no exception of its own.</summary>
+    public static bool IsBrokenForm(Exception exception) =>
+        exception.Source is "Microsoft.AspNetCore.WebUtilities" or "Microsoft.AspNetCore.Http.Extensions";
+
     public static Problem Explain(JsonException json)
     {
         var field = json.Path?.TrimStart('$').TrimStart('.');
@@ -30,7 +34,7 @@ internal static partial class BadRequest
         var failed = Failed().Match(message);
         if (failed.Success)
         {
-            var name = failed.Groups["name"].Value;
+            var name = JsonNamingPolicy.CamelCase.ConvertName(failed.Groups["name"].Value);
             return new(ProblemKind.Invalid, $"The parameter '{name}' cannot be '{failed.Groups["value"].Value}'.") { Field = name };
         }
 

@@ -15,6 +15,9 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
 
     public long? Line { get; init; }
 
+    // ENOSPC of Linux and macOS; Windows has another number and is a plain fault.
+    private const int NoSpace = 28;
+
     /// <summary>Whatever is not known here is a fault, and its message may hold what callers must not see.</summary>
     public static Problem Of(Exception exception) => exception switch
     {
@@ -26,6 +29,9 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
         NameTakenException taken => new(ProblemKind.Conflict, taken.Message) { Field = "name" },
         StorageFullException => new(ProblemKind.StorageFull, "The disk that holds the database is full. Nothing of this write was kept; free some space and repeat it."),
         BadHttpRequestException bad => BadRequest.Explain(bad),
+        IOException or InvalidDataException when BadRequest.IsBrokenForm(exception) =>
+            new(ProblemKind.Invalid, "The form breaks off or is malformed; nothing of it was kept."),
+        IOException { HResult: NoSpace } => new(ProblemKind.StorageFull, "The disk for uploads is full. Nothing was kept; free some space and repeat it."),
         TimeoutException or SiloUnavailableException or OrleansMessageRejectionException =>
             new(ProblemKind.Unavailable, "The cluster does not answer in time. Repeat the request in a few seconds."),
         _ => new(ProblemKind.Fault, "Something broke inside; it was logged under this traceId."),

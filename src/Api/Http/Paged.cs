@@ -1,3 +1,4 @@
+using BenchHub.Api.OpenApi;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace BenchHub.Api;
@@ -23,5 +24,5 @@ internal static class Paged
 
     /// <summary>Describes both forms of a list.</summary>
     public static RouteHandlerBuilder ProducesPage<T>(this RouteHandlerBuilder route) =>
-        route.Produces<PageAnswer<T>>().Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+        route.Produces<PageAnswer<T>>().AlsoProduces(Csv.MediaType);
 }

@@ -11,6 +11,7 @@ internal static class OpenApiExtensions
     public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", static options =>
     {
         options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(DescribeAnswers);
         options.AddSchemaTransformer(DropAliases);
     });
 
@@ -24,16 +25,12 @@ internal static class OpenApiExtensions
         });
     }
 
-    /// <summary>What every operation of the API may answer besides its own.</summary>
-    public static RouteGroupBuilder ProducesProblems(this RouteGroupBuilder api)
-    {
-        foreach (var kind in (ProblemKind[])[ProblemKind.Invalid, ProblemKind.Unauthenticated, ProblemKind.NotFound, ProblemKind.Conflict, ProblemKind.Unprocessable, ProblemKind.Fault, ProblemKind.Unavailable])
-        {
-            api.WithMetadata(new ProducesResponseTypeMetadata(kind.Status, typeof(ProblemAnswer), ["application/problem+json"]));
-        }
+    /// <summary>Whatever an operation answers besides its own is a problem.</summary>
+    public static RouteGroupBuilder ProducesProblems(this RouteGroupBuilder api) => api.WithMetadata(
+        new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemAnswer), ["application/problem+json"]));
 
-        return api;
-    }
+    /// <summary>The same answer in other forms; metadata of its own, since the framework keeps one form per status.</summary>
+    public static RouteHandlerBuilder AlsoProduces(this RouteHandlerBuilder route, params string[] mediaTypes) => route.WithMetadata(new OtherForms(mediaTypes));
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
@@ -50,6 +47,26 @@ internal static class OpenApiExtensions
         {
             ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The hub's API key, where it has one." },
         };
+        document.Security = [new() { [new OpenApiSecuritySchemeReference("bearer", document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task DescribeAnswers(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (operation.Responses?.Remove("400", out var problem) == true)
+        {
+            problem.Description = "Refused or failed: 400, 401, 403, 404, 409, 413, 415, 422, 500, 503 or 507";
+            operation.Responses.Add("default", problem);
+        }
+
+        if (operation.Responses?.GetValueOrDefault("200")?.Content is { } content)
+        {
+            foreach (var mediaType in context.Description.ActionDescriptor.EndpointMetadata.OfType<OtherForms>().SelectMany(static forms => forms.MediaTypes))
+            {
+                content.Add(mediaType, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+        }
+
         return Task.CompletedTask;
     }
 
@@ -62,4 +79,6 @@ internal static class OpenApiExtensions
 
         return Task.CompletedTask;
     }
+
+    private sealed record OtherForms(IReadOnlyList<string> MediaTypes);
 }

@@ -1,3 +1,4 @@
+using BenchHub.Api.OpenApi;
 using BenchHub.Storage.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,7 +13,7 @@ internal static class ResultEndpoints
         results.MapGet("/{id}", Get).WithName("GetResult").WithSummary("Get a result with its metrics");
         results.MapGet("/{id}/items", Items).WithName("ListResultItems").WithSummary("List what came of each item").ProducesPage<ItemResultAnswer>();
         results.MapGet("/{id}/export", ResultExport.Get).WithName("ExportResult").WithSummary("Download a result as a TREC run, CSV or JSON")
-            .Produces<string>(200, "text/plain").Produces<string>(200, Csv.MediaType).Produces<ResultFile>();
+            .Produces<ResultFile>().AlsoProduces("text/plain", Csv.MediaType);
         return results;
     }
 

@@ -11,7 +11,8 @@ internal sealed class BrowserGuard(ApiOptions options) : IMiddleware
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        // At the last moment, since the handler of exceptions clears what was set before.
+        context.Response.OnStarting(static response => SetNoSniff((HttpResponse)response), context.Response);
         var request = context.Request;
 
         // Without a key the hub listens on loopback only; with one, a foreign page lacks the key.
@@ -24,6 +25,12 @@ internal sealed class BrowserGuard(ApiOptions options) : IMiddleware
         return IsForeignWrite(request)
             ? context.Write(new(ProblemKind.Forbidden, $"A page of {request.Headers.Origin} may not change anything here."))
             : next(context);
+    }
+
+    private static Task SetNoSniff(HttpResponse response)
+    {
+        response.Headers.XContentTypeOptions = "nosniff";
+        return Task.CompletedTask;
     }
 
     private static bool IsForeignWrite(HttpRequest request) =>

@@ -1,4 +1,5 @@
 using BenchHub.Api.Json;
+using BenchHub.Api.OpenApi;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,7 +14,7 @@ internal static class SystemHealthEndpoints
         systems.MapGet("/{id}/health", Check).WithName("GetSystemHealth").WithSummary("Check a system's health now");
         systems.MapGet("/{id}/health/history", History).WithName("ListSystemHealth")
             .WithSummary("List the health checks of a system, newest first; the Link header names the next page")
-            .Produces<HealthCheckAnswer[]>().Produces<string>(StatusCodes.Status200OK, Csv.MediaType);
+            .Produces<HealthCheckAnswer[]>().AlsoProduces(Csv.MediaType);
     }
 
     private static async Task<Ok<HealthCheckAnswer>> Check(string id, Lookup lookup, IGrainFactory grains, CancellationToken ct) =>

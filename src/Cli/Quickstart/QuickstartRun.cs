@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Hub;
 using BenchHub.Cli.Serving;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Quickstart;
 

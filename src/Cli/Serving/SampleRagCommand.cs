@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using BenchHub.SampleRag;
-using Microsoft.Extensions.Hosting;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Serving;
 

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using BenchHub.Api;
 using BenchHub.Cli.Hub;
+using BenchHub.Connectors.Secrets;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Hosting;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Serving;
 
@@ -33,14 +34,18 @@ internal static class ServeCommand
                 await Lifeline.Hold(parsed, app, ct);
                 return 0;
             }
-            catch (HubException wrong)
+            catch (Exception refused) when (SaysWhy(refused))
             {
-                Common.Notes.MarkupLineInterpolated($"[red]{wrong.Message}[/]");
+                Common.Notes.MarkupLineInterpolated($"[red]{refused.Message}[/]");
                 return 1;
             }
         });
         return command;
     }
+
+    /// <summary>What a user can mend: an address, a key, a folder or a database. Anything else is a fault and shows its trace.</summary>
+    private static bool SaysWhy(Exception refused) =>
+        refused is HubException or FormatException or SecretException or InvalidOperationException or IOException;
 
     private static WebApplication Build(ApiEndpoints endpoints, DirectoryInfo data, string? db, bool allowPrivate, string? apiKey)
     {

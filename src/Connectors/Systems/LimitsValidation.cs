@@ -19,15 +19,15 @@ internal static class LimitsValidation
             "limits.concurrency", $"The concurrency is {limits.Concurrency}; it must be between 1 and {MaxConcurrency}, or absent for no limit.");
         problems.When(
             limits.CallsPerSecond is not (null or (> 0 and <= MaxCallsPerSecond)),
-            "limits.calls_per_second", $"Calls per second are {limits.CallsPerSecond}; they must be above 0 and at most {MaxCallsPerSecond}, or absent for no limit.");
+            "limits.callsPerSecond", $"Calls per second are {limits.CallsPerSecond}; they must be above 0 and at most {MaxCallsPerSecond}, or absent for no limit.");
         problems.When(
             limits.CallTimeout < MinTimeout || limits.CallTimeout > MaxTimeout,
-            "limits.call_timeout", "The timeout of a call must be between 10 ms and 10 minutes.");
+            "limits.timeoutSeconds", "The timeout of a call must be between 10 ms and 10 minutes.");
         problems.When(
             limits.Retries is < 0 or > MaxRetries,
             "limits.retries", $"The number of retries is {limits.Retries}; it must be between 0 and {MaxRetries}.");
         problems.When(
             limits.AnswerBytes is < MinAnswerBytes or > MaxAnswerBytes,
-            "limits.answer_bytes", $"The limit of one answer is {limits.AnswerBytes} bytes; it must be between {MinAnswerBytes} and {MaxAnswerBytes}.");
+            "limits.answerBytes", $"The limit of one answer is {limits.AnswerBytes} bytes; it must be between {MinAnswerBytes} and {MaxAnswerBytes}.");
     }
 }

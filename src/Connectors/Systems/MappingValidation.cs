@@ -26,7 +26,7 @@ internal static class MappingValidation
 
         Headers(problems, "retrieve.headers", mapping.Headers);
         problems.Add("retrieve.results", JsonPathProblem(mapping.Results));
-        problems.Add("retrieve.document_id", JsonPathProblem(mapping.DocumentId));
+        problems.Add("retrieve.documentId", JsonPathProblem(mapping.DocumentId));
         problems.Add("retrieve.score", JsonPathProblem(mapping.Score));
         problems.Add("retrieve.text", JsonPathProblem(mapping.Text));
     }

@@ -48,7 +48,7 @@ internal sealed class RetrievalAnswerReader(RetrieveMapping mapping, bool withTe
         if (!_id.TryFind(entry, out var id, out var missing))
         {
             throw new AnswerFormatException(
-                $"the document at rank {rank} has no id: {missing} (retrieve.document_id is '{mapping.DocumentId}')");
+                $"the document at rank {rank} has no id: {missing} (retrieve.documentId is '{mapping.DocumentId}')");
         }
 
         return id.ValueKind switch

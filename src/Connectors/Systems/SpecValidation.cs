@@ -21,19 +21,19 @@ public static class SpecValidation
         if (spec.Kind is SystemKind.Recorded)
         {
             problems.When(spec.Url is not null, "url", "A recorded system is never called, so it has no url.");
-            problems.When(secretHeaders.Count > 0, "secrets", "A recorded system is never called, so it has no secrets.");
+            problems.When(secretHeaders.Count > 0, "secretHeaders", "A recorded system is never called, so it has no secrets.");
             return problems.ToImmutable();
         }
 
         problems.When(!Enum.IsDefined(spec.Kind), "kind", "The kind must be rag or recorded.");
         problems.Add("url", UserUrl.ParseBase(spec.Url).Problem);
-        problems.Add("health_path", MappingValidation.Path(spec.HealthPath));
+        problems.Add("healthPath", MappingValidation.Path(spec.HealthPath));
         problems.When(
             spec.HealthEvery != TimeSpan.Zero && (spec.HealthEvery < TimeSpan.FromMinutes(1) || spec.HealthEvery > LongestHealthInterval),
-            "health_every", "Health checks are at least a minute and at most 30 days apart; zero means none.");
+            "healthEverySeconds", "Health checks are at least a minute and at most 30 days apart; zero means none.");
         MappingValidation.Retrieve(problems, spec.Retrieve);
         MappingValidation.Embed(problems, spec.Embed);
-        MappingValidation.Headers(problems, "secrets", secretHeaders);
+        MappingValidation.Headers(problems, "secretHeaders", secretHeaders);
         LimitsValidation.Limits(problems, spec.Limits);
         return problems.ToImmutable();
     }
@@ -48,6 +48,6 @@ public static class SpecValidation
         problems.When(
             !spec.Tags.IsDefault && (spec.Tags.Length > MaxTags || spec.Tags.Any(static tag => string.IsNullOrWhiteSpace(tag) || tag.Length > MaxName)),
             "tags", $"There may be {MaxTags} tags of 1 to {MaxName} characters.");
-        problems.When(spec.TopK is < 1 or > MaxTopK, "top_k", $"top_k is {spec.TopK}; it must be between 1 and {MaxTopK}.");
+        problems.When(spec.TopK is < 1 or > MaxTopK, "topK", $"topK is {spec.TopK}; it must be between 1 and {MaxTopK}.");
     }
 }

@@ -34,8 +34,11 @@ public interface IEvaluationJobGrain : IGrainWithStringKey
     [Alias("retry-failed")]
     Task<JobSnapshot> RetryFailed();
 
-    /// <summary>From a task of this job. Late and repeated reports change nothing.</summary>
-    [Alias("record")]
+    /// <summary>
+    /// From a task of this job. Late and repeated reports change nothing. Interleaves, since a task that the job is
+    /// just stopping reports before it answers.
+    /// </summary>
+    [AlwaysInterleave, Alias("record")]
     Task Record(TaskMoved moved);
 
     /// <summary>Goes on with an unfinished job after its silo was lost. Repeating it changes nothing.</summary>

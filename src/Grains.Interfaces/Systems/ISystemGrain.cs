@@ -12,12 +12,12 @@ public interface ISystemGrain : IGrainWithStringKey
 
     /// <summary>Checks the system and keeps it. Repeating the same command changes nothing.</summary>
     /// <exception cref="RefusedException">The name is taken, the spec is wrong, or a check failed; the findings say which.</exception>
-    [Alias("register")]
+    [ResponseTimeout("00:02:00"), Alias("register")]
     Task<SystemSnapshot> Register(RegisterSystem command);
 
     /// <summary>Replaces the spec (and, unless empty, the secrets) after the same checks; the revision grows.</summary>
     /// <exception cref="RefusedException">As for <see cref="Register"/>, or the system is retired or unknown.</exception>
-    [Alias("update")]
+    [ResponseTimeout("00:02:00"), Alias("update")]
     Task<SystemSnapshot> Update(RegisterSystem command);
 
     /// <summary>Frees the name; results stay. Repeating it changes nothing.</summary>
@@ -25,7 +25,7 @@ public interface ISystemGrain : IGrainWithStringKey
     Task<SystemSnapshot> Retire();
 
     /// <summary>Checks now and adds the outcome to the history.</summary>
-    [Alias("check-health")]
+    [ResponseTimeout("00:02:00"), Alias("check-health")]
     Task<HealthCheck> CheckHealth();
 
     /// <summary>For a runner: how to call the system.</summary>

@@ -4,6 +4,6 @@ namespace BenchHub.Systems;
 [Alias("benchhub.system-probe")]
 public interface ISystemProbeGrain : IGrainWithIntegerKey
 {
-    [Alias("validate")]
+    [ResponseTimeout("00:02:00"), Alias("validate")]
     Task<ValidationReport> Validate(RegisterSystem candidate);
 }

@@ -1,5 +1,6 @@
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Systems;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class BenchHubGrains
     public static ISiloBuilder AddBenchHubGrains(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<SystemInspection>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<AnswerSources>();
         silo.Services.AddSingleton<ResultRecorder>();

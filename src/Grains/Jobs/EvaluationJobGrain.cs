@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
@@ -12,20 +11,21 @@ namespace BenchHub.Grains.Jobs;
 /// </summary>
 internal sealed partial class EvaluationJobGrain(
     [PersistentState("job", StorageNames.Grains)] IPersistentState<JobState> job,
+    IGrainContext context,
+    IGrainFactory grains,
     JobPlanner planner,
     JobCatalog jobs,
     TaskLedger ledger,
     TimeProvider time,
     ILogger<EvaluationJobGrain> logger) : Grain, IEvaluationJobGrain, IRemindable
 {
+    private const string WakeReminder = "wake";
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<int> _started = [];
+    private readonly TaskFleet _fleet = new(new JobId(context.GrainId.Key.ToString()!), grains, time);
     private readonly JobWatch _watch = new(time);
-    private JobBoard _board = JobBoard.Empty;
     private IGrainTimer? _reconcile;
-    private (int Done, DateTimeOffset At) _paceStart;
 
     private JobId Id => new(this.GetPrimaryKeyString());
 
@@ -33,7 +33,7 @@ internal sealed partial class EvaluationJobGrain(
     {
         if (job.State.Command is not null)
         {
-            await LoadBoard();
+            _fleet.Load(await jobs.Tasks(Id.Value, cancellationToken));
             await jobs.Put(job.State.Row(Id), cancellationToken);
             Kick();
         }
@@ -55,10 +55,8 @@ internal sealed partial class EvaluationJobGrain(
         await jobs.Delete(Id.Value);
         await jobs.Create(next.Row(Id), tasks);
         await job.Advance(next);
-        await LoadBoard();
-        await this.RegisterOrUpdateReminder("wake", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
-        LogSubmitted(Id, _board.Tasks.Length, _board.Tasks.Sum(static task => task.Items));
-        Kick();
+        LogSubmitted(Id, tasks.Count, tasks.Sum(static task => task.Items));
+        await Open();
         return Changed();
     }
 
@@ -78,26 +76,19 @@ internal sealed partial class EvaluationJobGrain(
     {
         var next = job.State.RetryFailed();
         await ledger.ReopenFailed(Id.Value);
-        await LoadBoard();
-        await this.RegisterOrUpdateReminder("wake", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await Open();
         return await Move(next);
     }
 
     public Task Record(TaskMoved moved)
     {
-        var next = _board.Take(moved);
-        if (!ReferenceEquals(next, _board))
+        if (_fleet.Take(moved))
         {
-            _board = next;
             _watch.Move();
-            if (moved.Status.IsFinal())
+            if (moved.Status is not (BatchTaskStatus.Running or BatchTaskStatus.Waiting))
             {
-                Kick();
-            }
-            else if (moved.Status is BatchTaskStatus.Pending && _started.Remove(moved.Number))
-            {
-                // Its runner was lost with its silo or fenced; a moment later another one may begin.
-                Kick(StartAgain);
+                // A pending one lost its runner or was fenced; a moment later another may begin.
+                Kick(moved.Status is BatchTaskStatus.Pending ? StartAgain : TimeSpan.Zero);
             }
         }
 
@@ -112,7 +103,7 @@ internal sealed partial class EvaluationJobGrain(
             return;
         }
 
-        _started.Clear();
+        _fleet.Doubt();
         Kick();
     }
 
@@ -123,80 +114,57 @@ internal sealed partial class EvaluationJobGrain(
         if (await job.Advance(next))
         {
             LogMoved(Id, next.Status);
+            await jobs.Put(next.Row(Id));
             await Reconcile();
-            await jobs.Put(job.State.Row(Id));
         }
 
         return Changed();
     }
 
-    private async Task LoadBoard()
+    /// <summary>Reads the tasks as their rows have them, and watches over them from now on.</summary>
+    private async Task Open()
     {
-        var rows = await jobs.Tasks(Id.Value);
-        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => new LastHeard(row.Epoch, At: default)));
-        _started.Clear();
-        _paceStart = (rows.Sum(static row => row.Done), time.GetUtcNow());
+        _fleet.Load(await jobs.Tasks(Id.Value));
+        await this.RegisterOrUpdateReminder(WakeReminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Kick();
     }
 
     private async Task Reconcile()
     {
-        var command = job.State.Command!;
-        if (job.State.Status is JobStatus.Running)
+        await (job.State.Status switch
         {
-            foreach (var task in _board.Due(command.ParallelTasks).Where(task => !_started.Contains(task.Number)).ToList())
-            {
-                await Record(await GrainFactory.Task(new(Id, task.Number)).Start(new(command)));
-                _started.Add(task.Number);
-            }
-        }
-        else if (job.State.Status is JobStatus.Paused or JobStatus.Cancelled)
+            JobStatus.Running => _fleet.Run(job.State.Command!),
+            JobStatus.Paused => _fleet.Stop(BatchTaskStatus.Pending),
+            JobStatus.Cancelled => _fleet.Stop(BatchTaskStatus.Cancelled),
+            _ => Task.CompletedTask,
+        });
+        if (await job.Advance(job.State.Settle(_fleet.Tasks, time.GetUtcNow())))
         {
-            await StopTasks(job.State.Status is JobStatus.Paused ? BatchTaskStatus.Pending : BatchTaskStatus.Cancelled);
-        }
-
-        await Settle();
-    }
-
-    private async Task StopTasks(BatchTaskStatus next)
-    {
-        var open = _board.Tasks.Where(task => !task.Status.IsFinal() && task.Status != next).ToList();
-        foreach (var moved in await Task.WhenAll(open.Select(task => GrainFactory.Task(new(Id, task.Number)).Stop(next))))
-        {
-            _started.Remove(moved.Number);
-            await Record(moved);
-        }
-    }
-
-    private async Task Settle()
-    {
-        if (await job.Advance(job.State.Settle(_board.Tasks, time.GetUtcNow())))
-        {
-            await jobs.Put(job.State.Row(Id));
             LogMoved(Id, job.State.Status);
+            await jobs.Put(job.State.Row(Id));
             _watch.Move();
         }
 
-        if (job.State.Status.IsFinal() && _board.Tasks.All(static task => task.Status.IsFinal()))
+        if (job.State.Status.IsFinal() && _fleet.IsOver)
         {
-            _reconcile?.Dispose();
-            _reconcile = null;
-            if (await this.GetReminder("wake") is { } reminder)
-            {
-                await this.UnregisterReminder(reminder);
-            }
+            await Close();
+        }
+    }
+
+    private async Task Close()
+    {
+        _reconcile?.Dispose();
+        _reconcile = null;
+        if (await this.GetReminder(WakeReminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
         }
     }
 
     private void Kick(TimeSpan after = default)
     {
-        if (_reconcile is null)
-        {
-            _reconcile = this.RegisterGrainTimer(Reconcile, new() { DueTime = after, Period = LookAgain, KeepAlive = true });
-        }
-        else
-        {
-            _reconcile.Change(after, LookAgain);
-        }
+        _reconcile ??= this.RegisterGrainTimer(Reconcile, new() { DueTime = LookAgain, Period = LookAgain, KeepAlive = true });
+        _reconcile.Change(after, LookAgain);
     }
 
     private JobSnapshot Changed()
@@ -205,8 +173,5 @@ internal sealed partial class EvaluationJobGrain(
         return Snapshot();
     }
 
-    private JobSnapshot Snapshot() => new(
-        Id, job.State.Command!, job.State.Status, _board.Tasks, job.State.Error, job.State.CreatedAt, job.State.StartedAt, job.State.FinishedAt,
-        job.State.Status is JobStatus.Running ? JobBoard.Eta(_board.Tasks, _paceStart.Done, _paceStart.At, time.GetUtcNow()) : null,
-        _watch.Revision);
+    private JobSnapshot Snapshot() => job.State.Snapshot(Id, _fleet.Tasks, _fleet.Eta, _watch.Revision);
 }

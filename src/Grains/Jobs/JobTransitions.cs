@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 
@@ -60,6 +61,11 @@ internal static class JobTransitions
 
     public static bool IsFinal(this BatchTaskStatus status) =>
         status is BatchTaskStatus.Completed or BatchTaskStatus.Failed or BatchTaskStatus.Cancelled;
+
+    public static JobSnapshot Snapshot(
+        this JobState job, JobId id, ImmutableArray<TaskSnapshot> tasks, TimeSpan? eta, long revision) => new(
+        id, job.Command!, job.Status, tasks, job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt,
+        job.Status is JobStatus.Running ? eta : null, revision);
 
     public static JobRow Row(this JobState job, JobId id) => new(
         id.Value, job.Command!.Name, Word(job.Status), StateJson.Of(job.Command), job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt);

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using BenchHub.Connectors.Secrets;
-using BenchHub.Connectors.Systems;
+using BenchHub.Storage;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.Extensions.Logging;
@@ -11,7 +11,7 @@ internal sealed partial class SystemGrain(
     [PersistentState("system", StorageNames.Grains)] IPersistentState<SystemState> system,
     SystemCatalog catalog,
     HealthLog healthLog,
-    SystemProbe probe,
+    SystemInspection inspection,
     SecretSealer sealer,
     TimeProvider time,
     ILogger<SystemGrain> logger) : Grain, ISystemGrain, IRemindable
@@ -73,7 +73,7 @@ internal sealed partial class SystemGrain(
     public async Task<HealthCheck> CheckHealth()
     {
         var spec = system.State.Live();
-        var check = await probe.CheckHealth(spec, Secrets(), time.GetUtcNow(), CancellationToken.None);
+        var check = await inspection.Look(spec, Secrets());
         await healthLog.Append(new(Id.Value, check.CheckedAt, check.IsHealthy, check.ResponseMilliseconds, StateJson.Of(check)));
         await system.Advance(system.State.Checked(check));
         await catalog.Put(system.State.Row(Id));
@@ -103,40 +103,35 @@ internal sealed partial class SystemGrain(
 
     private async Task<SystemSnapshot> Keep(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
     {
-        SpecRules.ThrowIfInvalid(spec, secrets);
-        var report = await Check(spec, secrets);
-        await ClaimName(spec.Name);
-
+        var report = await inspection.Require(spec, secrets);
         var sealedSecrets = secrets.IsEmpty ? null : sealer.Seal(Id, secrets);
-        await system.Advance(system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow()));
-        await catalog.Put(system.State.Row(Id));
+        var next = system.State.Register(spec, sealedSecrets, [.. secrets.Keys], report, time.GetUtcNow());
+        await TakeName(next);
+        await system.Advance(next);
+        await catalog.Put(next.Row(Id));
         await ScheduleHealth(Interval(spec));
-        LogRegistered(Id, spec.Name, system.State.Revision);
-        return system.State.Snapshot(Id);
+        LogRegistered(Id, spec.Name, next.Revision);
+        return next.Snapshot(Id);
     }
 
-    private async Task<ValidationReport?> Check(SystemSpec spec, ImmutableSortedDictionary<string, string> secrets)
+    /// <summary>The name is taken in the projection, where it is unique, before the state says so.</summary>
+    private async Task TakeName(SystemState next)
     {
-        if (spec.Kind is SystemKind.Recorded)
+        try
         {
-            return null;
+            if (system.State.Spec is not null)
+            {
+                await catalog.Put(next.Row(Id));
+            }
+            else if (await catalog.Claim(next.Spec!.Name, Id.Value, time.GetUtcNow()) is var holder && holder != Id.Value)
+            {
+                throw new RefusedException(
+                    Refusal.Conflict, $"The name '{next.Spec.Name}' belongs to system {holder}; choose another or remove that one.", "name");
+            }
         }
-
-        var report = await probe.Validate(spec, secrets, CancellationToken.None);
-        return report.IsValid
-            ? report
-            : throw new RefusedException(
-                Refusal.Unprocessable,
-                $"System '{spec.Name}' was not registered: {report.Checks.First(static check => !check.Passed).Detail}",
-                "url", report.Checks);
-    }
-
-    private async Task ClaimName(string name)
-    {
-        var holder = await catalog.Claim(name, Id.Value, time.GetUtcNow());
-        if (holder != Id.Value)
+        catch (NameTakenException taken)
         {
-            throw new RefusedException(Refusal.Conflict, $"The name '{name}' belongs to system {holder}; choose another or remove that one.", "name");
+            throw new RefusedException(Refusal.Conflict, taken.Message, "name");
         }
     }
 

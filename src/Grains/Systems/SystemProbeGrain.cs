@@ -1,12 +1,10 @@
-using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
 using Orleans.Concurrency;
 
 namespace BenchHub.Grains.Systems;
 
 [StatelessWorker]
-internal sealed class SystemProbeGrain(SystemProbe probe) : Grain, ISystemProbeGrain
+internal sealed class SystemProbeGrain(SystemInspection inspection) : Grain, ISystemProbeGrain
 {
-    public Task<ValidationReport> Validate(RegisterSystem candidate) =>
-        probe.Validate(candidate.Spec, candidate.Secrets, CancellationToken.None);
+    public Task<ValidationReport> Validate(RegisterSystem candidate) => inspection.Validate(candidate.Spec, candidate.Secrets);
 }

@@ -30,7 +30,7 @@ public sealed class RecordedRuns(Database database)
                     SELECT query_id, payload FROM recorded_answers
                     WHERE draft_id = (SELECT draft_id FROM recorded_runs WHERE system_id = @systemId) AND {scope.Engine.Among("query_id", "@ids")}
                     """,
-                    new { systemId, ids }),
+                    new { systemId, ids = ids.Select(Texts.Storable).ToArray() }),
                 cancellation);
             foreach (var row in rows)
             {

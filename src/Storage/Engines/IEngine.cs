@@ -27,6 +27,9 @@ internal interface IEngine : IAsyncDisposable
 
     public bool IsFull(DbException error);
 
+    /// <summary>The database cannot be reached or opened at all.</summary>
+    public bool IsUnavailable(DbException error);
+
     public bool IsDuplicate(DbException error);
 }
 

@@ -49,7 +49,7 @@ internal sealed class PostgresEngine : IEngine
             await writer.StartRowAsync(scope.Cancellation);
             for (var i = 0; i < row.Length; i++)
             {
-                await writer.WriteAsync(row[i], Type(table.Columns[i].Type), scope.Cancellation);
+                await writer.WriteAsync(row[i] is string text ? Texts.Storable(text) : row[i], Type(table.Columns[i].Type), scope.Cancellation);
             }
         }
 
@@ -57,6 +57,10 @@ internal sealed class PostgresEngine : IEngine
     }
 
     public bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
+
+    public bool IsUnavailable(DbException error) => error is
+        NpgsqlException and not PostgresException or
+        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName };
 
     public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.Numerics;
 
 namespace BenchHub.Storage;
 
@@ -11,14 +12,15 @@ internal static class Packed
 
     // Quality 1 costs a few milliseconds per megabyte; higher ones save little on ids and numbers.
     private const int Quality = 1;
-    private const int Window = 20;
 
     public static byte[] Pack(ReadOnlySpan<byte> plain)
     {
+        // A window wider than the bytes only costs memory: a chunk of one item must be cheap too.
+        var window = Math.Clamp(BitOperations.Log2((uint)plain.Length + 1) + 1, 10, 20);
         var packed = new byte[Header + BrotliEncoder.GetMaxCompressedLength(plain.Length)];
         packed[0] = Version;
         BinaryPrimitives.WriteInt32LittleEndian(packed.AsSpan(1), plain.Length);
-        if (!BrotliEncoder.TryCompress(plain, packed.AsSpan(Header), out var written, Quality, Window))
+        if (!BrotliEncoder.TryCompress(plain, packed.AsSpan(Header), out var written, Quality, window))
         {
             throw new InvalidOperationException($"{plain.Length} bytes did not fit the space that Brotli promised to need.");
         }

@@ -44,7 +44,7 @@ public sealed class ResultCatalog(Database database)
                     SELECT result_id, metric, value, ci_low, ci_high, n, errors, undefined, signature
                     FROM result_metrics WHERE {scope.Engine.Among("result_id", "@ids")} ORDER BY result_id, position
                     """,
-                    new { ids }),
+                    new { ids = ids.Select(Texts.Storable).ToArray() }),
                 cancellation));
         }
 
@@ -63,7 +63,7 @@ public sealed class ResultCatalog(Database database)
     public Task<IReadOnlyList<ResultRow>> Latest(
         string datasetId, int version, IReadOnlyList<string>? systemIds = null, string? metric = null, CancellationToken cancellation = default)
     {
-        var systems = systemIds?.ToArray();
+        var systems = systemIds?.Select(Texts.Storable).ToArray();
         return database.Read(
             scope => scope.List<ResultRow>(
                 $"""

@@ -54,6 +54,15 @@ namespace Orleans.Storage
 
         public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {
+            if (grainState is { ETag: null, RecordExists: false })
+            {
+                await ReadStateAsync(stateName, grainId, grainState);
+                if (!grainState.RecordExists)
+                {
+                    return;
+                }
+            }
+
             var version = await Change(options.DeleteStateOnClear ? "DeleteStorageKey" : "ClearStorageKey", stateName, grainId, grainState.ETag, _ => { });
             grainState.ETag = options.DeleteStateOnClear ? null : version;
             (grainState.State, grainState.RecordExists) = (PersistentState.Initial<T>(), false);

@@ -11,8 +11,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
 {
     private readonly Lock _lock = new();
     private readonly ActivationContext _context;
-    private readonly LinkedList<Turn> _waiting = new();
-    private readonly HashSet<Turn> _running = [];
+    private readonly TurnQueue _turns;
     private readonly List<IDisposable> _timers = [];
     private readonly LifecycleSubject _lifecycle = new();
     private readonly TaskCompletionSource _deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +26,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         (_context, Class, GrainId) = (context, grainClass, grainId);
         GrainReference = context.Factory.ReferenceTo(grainId);
         Scheduler = new ActivationScheduler(this);
+        _turns = new TurnQueue(grainClass.IsReentrant, turn => Scheduler.Run(() => Run(turn)));
         _lastUse = context.Time.GetTimestamp();
     }
 
@@ -62,7 +62,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         {
             lock (_lock)
             {
-                return _running.Count + _waiting.Count;
+                return _turns.Count;
             }
         }
     }
@@ -77,14 +77,19 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
                 return false;
             }
 
-            _waiting.AddLast(turn);
+            if (_state == State.Valid)
+            {
+                _turns.StartOrWait(turn);
+                return true;
+            }
+
+            _turns.Wait(turn);
             if (_state == State.Created)
             {
                 _state = State.Activating;
                 Scheduler.Run(Activate);
             }
 
-            StartTurns();
             return true;
         }
     }
@@ -106,7 +111,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
             }
 
             // While it is being activated, and while turns run, their end finishes it.
-            var isIdle = _state == State.Valid && _running.Count == 0;
+            var isIdle = _state == State.Valid && !_turns.IsRunning;
             var isUnused = _state == State.Created;
             _reason = deactivationReason;
             _state = State.Deactivating;
@@ -140,7 +145,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         lock (_lock)
         {
             var now = _context.Time.GetTimestamp();
-            if (_state == State.Valid && _running.Count + _waiting.Count == 0 && _keepUntil <= now && _context.Time.GetElapsedTime(_lastUse, now) >= age)
+            if (_state == State.Valid && _turns.Count == 0 && _keepUntil <= now && _context.Time.GetElapsedTime(_lastUse, now) >= age)
             {
                 Deactivate(new(DeactivationReasonCode.ActivationIdle, $"Idle for {age}."));
             }
@@ -189,7 +194,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
             if (_state == State.Activating)
             {
                 _state = State.Valid;
-                StartTurns();
+                _turns.StartWhatMay();
                 return;
             }
         }
@@ -197,58 +202,25 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         await Finish();
     }
 
-    private void StartTurns()
-    {
-        var node = _state == State.Valid ? _waiting.First : null;
-        while (node is not null)
-        {
-            var (turn, next) = (node.Value, node.Next);
-            if (MayStart(turn))
-            {
-                _waiting.Remove(node);
-                _running.Add(turn);
-                Scheduler.Run(() => Run(turn));
-            }
-
-            node = next;
-        }
-    }
-
-    private bool MayStart(Turn turn)
-    {
-        if (_running.Count == 0 || turn.Interleaves || Class.IsReentrant)
-        {
-            return true;
-        }
-
-        foreach (var running in _running)
-        {
-            if (!running.Interleaves && !(running.IsReadOnly && turn.IsReadOnly))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     private async Task Run(Turn turn)
     {
         await turn.Run(this);
         lock (_lock)
         {
-            _running.Remove(turn);
+            _turns.Ended(turn);
             if (turn.KeepsAlive)
             {
                 _lastUse = _context.Time.GetTimestamp();
             }
 
-            if (_state == State.Deactivating && _running.Count == 0)
+            if (_state == State.Valid)
+            {
+                _turns.StartWhatMay();
+            }
+            else if (_state == State.Deactivating && !_turns.IsRunning)
             {
                 Scheduler.Run(Finish);
             }
-
-            StartTurns();
         }
     }
 
@@ -298,8 +270,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         lock (_lock)
         {
             _state = State.Ended;
-            left = [.. _waiting.OfType<CallTurn>().Select(turn => turn.Call)];
-            _waiting.Clear();
+            left = [.. _turns.Drain().OfType<CallTurn>().Select(turn => turn.Call)];
         }
 
         _context.Catalog.Remove(this);

@@ -15,8 +15,8 @@ public sealed class SpecValidationTests
         { "name", Good with { Name = "a\nb" } },
         { "description", Good with { Description = new('x', 10_001) } },
         { "tags", Good with { Tags = ["a", ""] } },
-        { "top_k", Good with { TopK = 0 } },
-        { "top_k", Good with { TopK = 10_001 } },
+        { "topK", Good with { TopK = 0 } },
+        { "topK", Good with { TopK = 10_001 } },
         { "kind", Good with { Kind = (SystemKind)9 } },
         { "url", Good with { Url = null } },
         { "url", Good with { Url = "rag.example" } },
@@ -29,11 +29,11 @@ public sealed class SpecValidationTests
         { "url", Good with { Url = "http://rag.example/\r\nX: y" } },
         { "url", Good with { Url = "http://" } },
         { "url", Good with { Url = "http://rag.example:99999" } },
-        { "health_path", Good with { HealthPath = "health" } },
-        { "health_path", Good with { HealthPath = "/a b" } },
-        { "health_every", Good with { HealthEvery = TimeSpan.FromSeconds(59) } },
-        { "health_every", Good with { HealthEvery = TimeSpan.FromMinutes(-5) } },
-        { "health_every", Good with { HealthEvery = TimeSpan.FromDays(31) } },
+        { "healthPath", Good with { HealthPath = "health" } },
+        { "healthPath", Good with { HealthPath = "/a b" } },
+        { "healthEverySeconds", Good with { HealthEvery = TimeSpan.FromSeconds(59) } },
+        { "healthEverySeconds", Good with { HealthEvery = TimeSpan.FromMinutes(-5) } },
+        { "healthEverySeconds", Good with { HealthEvery = TimeSpan.FromDays(31) } },
         { "retrieve.path", Good with { Retrieve = new() { Path = "http://other" } } },
         { "retrieve.path", Good with { Retrieve = new() { Method = "GET" } } },
         { "retrieve.method", Good with { Retrieve = new() { Method = "DELETE" } } },
@@ -43,21 +43,21 @@ public sealed class SpecValidationTests
         { "retrieve.headers", Good with { Retrieve = new() { Headers = Headers("X", "a\r\nb") } } },
         { "retrieve.headers", Good with { Retrieve = new() { Headers = Headers("Host", "a") } } },
         { "retrieve.results", Good with { Retrieve = new() { Results = "a[" } } },
-        { "retrieve.document_id", Good with { Retrieve = new() { DocumentId = "a..b" } } },
+        { "retrieve.documentId", Good with { Retrieve = new() { DocumentId = "a..b" } } },
         { "retrieve.score", Good with { Retrieve = new() { Score = "." } } },
         { "retrieve.text", Good with { Retrieve = new() { Text = "a[x]" } } },
         { "embed.path", Good with { Embed = new() { Path = "x" } } },
         { "embed.body", Good with { Embed = new() { Body = "x" } } },
         { "embed.vector", Good with { Embed = new() { Vector = "[" } } },
         { "limits.concurrency", Good with { Limits = new() { Concurrency = 0 } } },
-        { "limits.calls_per_second", Good with { Limits = new() { CallsPerSecond = 0 } } },
-        { "limits.calls_per_second", Good with { Limits = new() { CallsPerSecond = double.NaN } } },
-        { "limits.call_timeout", Good with { Limits = new() { CallTimeout = TimeSpan.Zero } } },
-        { "limits.call_timeout", Good with { Limits = new() { CallTimeout = Timeout.InfiniteTimeSpan } } },
+        { "limits.callsPerSecond", Good with { Limits = new() { CallsPerSecond = 0 } } },
+        { "limits.callsPerSecond", Good with { Limits = new() { CallsPerSecond = double.NaN } } },
+        { "limits.timeoutSeconds", Good with { Limits = new() { CallTimeout = TimeSpan.Zero } } },
+        { "limits.timeoutSeconds", Good with { Limits = new() { CallTimeout = Timeout.InfiniteTimeSpan } } },
         { "limits.retries", Good with { Limits = new() { Retries = -1 } } },
         { "limits.retries", Good with { Limits = new() { Retries = 11 } } },
-        { "limits.answer_bytes", Good with { Limits = new() { AnswerBytes = 0 } } },
-        { "limits.answer_bytes", Good with { Limits = new() { AnswerBytes = long.MaxValue } } },
+        { "limits.answerBytes", Good with { Limits = new() { AnswerBytes = 0 } } },
+        { "limits.answerBytes", Good with { Limits = new() { AnswerBytes = long.MaxValue } } },
     };
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class SpecValidationTests
 
     [Fact]
     public void Problems_ManyWrongFields_AreAllReported() => Assert.Equal(
-        ["name", "top_k", "url", "secrets"],
+        ["name", "top_k", "url", "secretHeaders"],
         SpecValidation.Problems(Good with { Name = "", TopK = -1, Url = "" }, Headers("X", "a\nb")).Select(p => p.Check));
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class SystemProbeTests : IDisposable
     {
         var report = await Validate(Clients.Spec(url) with { TopK = 0 });
 
-        Assert.Equal(["top_k", "url", "connectivity", "endpoint:retrieve", "response_format", "latency"], report.Checks.Select(c => c.Check));
+        Assert.Equal(["topK", "url", "connectivity", "endpoint:retrieve", "response_format", "latency"], report.Checks.Select(c => c.Check));
         Assert.Equal(sentence, Detail(report, "url"));
         Assert.Equal("not run: the registration has to be corrected first.", Detail(report, "connectivity"));
     }

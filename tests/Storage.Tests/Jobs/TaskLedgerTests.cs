@@ -58,46 +58,49 @@ public abstract class TaskLedgerTests(StorageProvider provider, PostgresCluster 
     }
 
     [Fact]
-    public async Task Append_OldRunnerNeverStopsWhileNewOnesTakeOver_EveryItemIsRecordedOnce()
+    public async Task Append_OldRunnersGoOnWhileNewOnesTakeOver_EachIsFencedAndEveryItemIsRecordedOnce()
     {
         await BeginNewTask();
-        const int Items = 400;
-        using var taken = new SemaphoreSlim(0);
+        using var appended = new SemaphoreSlim(0);
 
-        // Each runner goes on until it is fenced or done; a new one takes over while the old still appends.
-        var runners = new List<Task>();
+        // Each runner but the last goes on for ever, so only the fence can stop it.
+        var runners = new List<Task<AppendOutcome>>();
         for (var i = 0; i < 5; i++)
         {
             var ledger = new TaskLedger(Open());
             var epoch = (await ledger.Begin("job", 0, Now, Ct))!.Value;
-            var first = await ledger.Sealed(Result, Items, Ct);
-            runners.Add(System.Threading.Tasks.Task.Run(() => RunUntilFenced(ledger, epoch, first, taken), Ct));
+            var before = await ledger.Sealed(Result, 1_000_000, Ct);
+            var until = i < 4 ? 1_000_000 : before.Count + 100;
+            runners.Add(System.Threading.Tasks.Task.Run(() => Run(ledger, epoch, before, until, appended), Ct));
             for (var k = 0; k < 10; k++)
             {
-                Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(20), Ct));
+                Assert.True(await appended.WaitAsync(TimeSpan.FromSeconds(60), Ct));
             }
         }
 
-        await System.Threading.Tasks.Task.WhenAll(runners);
+        var outcomes = await System.Threading.Tasks.Task.WhenAll(runners);
 
+        Assert.Equal([AppendOutcome.Fenced, AppendOutcome.Fenced, AppendOutcome.Fenced, AppendOutcome.Fenced, AppendOutcome.Appended], outcomes);
         var items = await new ResultItems(Database).Read(Result, cancellation: Ct).ToListAsync(Ct);
-        var recorded = await Database.Read(scope => scope.List<byte[]>("SELECT indexes FROM result_chunks"), Ct);
-        Assert.Equal(Enumerable.Range(0, Items), items.Select(item => item.Index));
-        Assert.Equal(Items, recorded.Sum(chunk => IndexCodec.Decode(chunk).Count()));
-        Assert.Equal(Items, (await Task()).Done);
+        var chunks = await Database.Read(scope => scope.List<byte[]>("SELECT indexes FROM result_chunks"), Ct);
+        Assert.Equal(Enumerable.Range(0, items.Count), items.Select(item => item.Index));
+        Assert.Equal(items.Count, chunks.Sum(chunk => IndexCodec.Decode(chunk).Count()));
+        Assert.Equal(items.Count, (await Task()).Done);
 
-        static async Task RunUntilFenced(TaskLedger ledger, int epoch, SealedItems before, SemaphoreSlim taken)
+        static async Task<AppendOutcome> Run(TaskLedger ledger, int epoch, SealedItems before, int until, SemaphoreSlim appended)
         {
             var chunk = before.NextChunk;
-            foreach (var some in Enumerable.Range(0, Items).Where(i => !before.Contains(i)).Chunk(4))
+            foreach (var some in Enumerable.Range(0, until).Where(i => !before.Contains(i)).Chunk(4))
             {
-                var outcome = await ledger.Append("job", 0, epoch, Result, chunk++, [.. some.Select(i => Sample.Outcome(i))], Ct);
-                taken.Release();
-                if (outcome == AppendOutcome.Fenced)
+                if (await ledger.Append("job", 0, epoch, Result, chunk++, [.. some.Select(i => Sample.Outcome(i))], Ct) == AppendOutcome.Fenced)
                 {
-                    return;
+                    return AppendOutcome.Fenced;
                 }
+
+                appended.Release();
             }
+
+            return AppendOutcome.Appended;
         }
     }
 

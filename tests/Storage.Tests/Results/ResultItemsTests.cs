@@ -10,17 +10,7 @@ public abstract class ResultItemsTests(StorageProvider provider, PostgresCluster
 
     private ResultItems Items => new(Database);
 
-    private async Task Record(IEnumerable<ItemOutcome> outcomes, int perChunk)
-    {
-        var ledger = new TaskLedger(Database);
-        await new JobCatalog(Database).Create(Sample.Job(), [Sample.Task()], Ct);
-        var epoch = (await ledger.Begin("job", 0, Now, Ct))!.Value;
-        var chunk = 0;
-        foreach (var some in outcomes.Chunk(perChunk))
-        {
-            await ledger.Append("job", 0, epoch, Result, chunk++, some, Ct);
-        }
-    }
+    private Task Record(IEnumerable<ItemOutcome> outcomes, int perChunk) => Recorded.Chunks(Database, outcomes, perChunk, Ct);
 
     [Fact]
     public async Task Read_ShuffledOverChunks_IsInItemOrderEachOnceAndWhole()
@@ -44,30 +34,6 @@ public abstract class ResultItemsTests(StorageProvider provider, PostgresCluster
         Assert.Equal([9999], (await Items.Read(Result, 9999, int.MaxValue, Ct).ToListAsync(Ct)).Select(item => item.Index));
         Assert.Empty(await Items.Read(Result, 10_000, cancellation: Ct).ToListAsync(Ct));
         Assert.Empty(await Items.Read("unknown", cancellation: Ct).ToListAsync(Ct));
-    }
-
-    [Fact]
-    public async Task Read_AHundredThousandItems_HoldsOnlyAFewThousandAtATime()
-    {
-        // 32 calls in flight answer in any order: an item stands at most 32 places from its own.
-        var random = new Random(2);
-        await Record(Enumerable.Range(0, 100_000).Chunk(32).SelectMany(some => some.OrderBy(_ => random.Next())).Select(i => Sample.Outcome(i)), 256);
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0;
-        var next = 0;
-
-        await foreach (var item in Items.Read(Result, cancellation: Ct))
-        {
-            Assert.Equal(next++, item.Index);
-            if (next % 20_000 == 0)
-            {
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-            }
-        }
-
-        // An outcome is about 400 bytes, a window of 4,096 of them 2 MB, all of them 40 MB; other tests run meanwhile.
-        Assert.Equal(100_000, next);
-        Assert.InRange(most, long.MinValue, 20 << 20);
     }
 
     [Fact]

@@ -3,8 +3,8 @@ using BenchHub.Systems;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
-/// Holds what the system's grain leased to this run and hands it to the workers, call by call. Renews while it
-/// lives; when a lease runs out unrenewed, calls in flight are given up, for their slots are no longer ours.
+/// Keeps a run's lease on its system's limits: renews it at half time, sooner when starts are spent or slots are
+/// missing, and gives up calls in flight when it ran out unrenewed, for their slots are no longer ours.
 /// </summary>
 internal sealed class PermitWallet : IAsyncDisposable
 {
@@ -14,51 +14,26 @@ internal sealed class PermitWallet : IAsyncDisposable
     private readonly string _holder;
     private readonly int _wanted;
     private readonly TimeProvider _time;
-    private readonly Lock _lock = new();
-    private readonly Queue<TaskCompletionSource<Permit>> _waiting = [];
+    private readonly PermitPurse _purse;
     private readonly CancellationTokenSource _closed = new();
     private readonly Task _keeping;
-    private CancellationTokenSource _lost = new();
-    private TaskCompletionSource _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private RefusedException? _refused;
-    private int _slots;
-    private int _calls;
-    private int _inFlight;
-    private TimeSpan _spacing;
-    private DateTimeOffset _nextStart;
 
     public PermitWallet(ISystemGrain system, string holder, int wanted, TimeProvider time)
     {
         (_system, _holder, _wanted, _time) = (system, holder, wanted, time);
+        _purse = new(time);
         _keeping = Task.Run(Keep);
     }
 
-    private bool Paced => _spacing > TimeSpan.Zero;
-
-    /// <summary>Waits until a call may start. Dispose the permit when the call has ended.</summary>
-    public async Task<Permit> Enter(CancellationToken ct)
-    {
-        TaskCompletionSource<Permit> turn;
-        lock (_lock)
-        {
-            if (_refused is not null)
-            {
-                throw new RefusedException(_refused.Refusal, _refused.Message);
-            }
-
-            turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Enqueue(turn);
-            Dispatch();
-        }
-
-        await using var _ = ct.Register(() => turn.TrySetCanceled(ct)).ConfigureAwait(false);
-        return await turn.Task;
-    }
+    /// <inheritdoc cref="PermitPurse.Take"/>
+    public Task<PermitPurse.Permit> Enter(CancellationToken ct) => _purse.Take(ct);
 
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
-        await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _keeping;
+        _closed.Dispose();
+        _purse.Dispose();
         try
         {
             await _system.Return(_holder);
@@ -66,34 +41,6 @@ internal sealed class PermitWallet : IAsyncDisposable
         catch (Exception lost) when (lost is TimeoutException or OrleansException)
         {
             // The lease runs out by itself.
-        }
-    }
-
-    private void Exit()
-    {
-        lock (_lock)
-        {
-            _inFlight--;
-            Dispatch();
-        }
-    }
-
-    private void Dispatch()
-    {
-        var now = _time.GetUtcNow();
-        while (_inFlight < _slots && _calls > 0 && now >= _nextStart && _waiting.TryDequeue(out var turn))
-        {
-            if (turn.TrySetResult(new Permit(this, _lost.Token)))
-            {
-                _inFlight++;
-                _calls -= Paced ? 1 : 0;
-                _nextStart = now + _spacing;
-            }
-        }
-
-        if (Paced && _waiting.Count > 0)
-        {
-            _news.TrySetResult();
         }
     }
 
@@ -109,16 +56,16 @@ internal sealed class PermitWallet : IAsyncDisposable
                 var now = _time.GetUtcNow();
                 if (grant is not null)
                 {
-                    Take(grant, now);
+                    _purse.Fill(grant);
                     validUntil = askedAt + grant.ValidFor;
                 }
                 else if (now >= validUntil)
                 {
-                    Lose();
+                    _purse.Lose();
                 }
 
                 var renewIn = grant is null || grant.Slots < _wanted ? Soon : grant.ValidFor / 2;
-                await Spend(now + renewIn, granted: grant is { Calls: > 0 });
+                await Spend(now + renewIn, mayEndEarly: grant is { Calls: > 0 });
             }
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
@@ -127,43 +74,29 @@ internal sealed class PermitWallet : IAsyncDisposable
         }
         catch (RefusedException refused)
         {
-            lock (_lock)
-            {
-                _refused = refused;
-                while (_waiting.TryDequeue(out var turn))
-                {
-                    turn.TrySetException(refused);
-                }
-            }
+            // The system was removed: the run ends with its words.
+            _purse.Close(refused);
         }
     }
 
-    /// <summary>Starts calls as their time comes, until the lease is to be renewed or what was granted is spent.</summary>
-    private async Task Spend(DateTimeOffset renewAt, bool granted)
+    private async Task Spend(DateTimeOffset renewAt, bool mayEndEarly)
     {
-        while (true)
+        while (_time.GetUtcNow() < renewAt)
         {
-            var now = _time.GetUtcNow();
-            Task news;
-            DateTimeOffset next;
-            lock (_lock)
+            if (_purse.Spend(renewAt) is not var (next, news))
             {
-                Dispatch();
-                var spent = Paced && _calls == 0 && _waiting.Count > 0;
-                if ((spent && granted) || now >= renewAt)
+                if (mayEndEarly)
                 {
                     return;
                 }
 
-                var due = Paced && _calls > 0 && _waiting.Count > 0 && _inFlight < _slots;
-                next = due && _nextStart < renewAt ? _nextStart : renewAt;
-                _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                news = _news.Task;
+                (next, news) = (renewAt, Task.Delay(Timeout.InfiniteTimeSpan, _time, _closed.Token));
             }
 
-            if (next > now)
+            var pause = next - _time.GetUtcNow();
+            if (pause > TimeSpan.Zero)
             {
-                await Task.WhenAny(news, Task.Delay(next - now, _time, _closed.Token));
+                await Task.WhenAny(news, Task.Delay(pause, _time, _closed.Token));
             }
 
             _closed.Token.ThrowIfCancellationRequested();
@@ -174,55 +107,11 @@ internal sealed class PermitWallet : IAsyncDisposable
     {
         try
         {
-            LeasePermits want;
-            lock (_lock)
-            {
-                // Reserved starts are not given up for new ones: they stand earlier on the system's time line.
-                want = new(_holder, _wanted, _inFlight, Paced && _calls > 0 ? 0 : _wanted);
-            }
-
-            return await _system.Lease(want);
+            return await _system.Lease(_purse.Wish(_holder, _wanted));
         }
         catch (Exception silent) when (silent is TimeoutException or OrleansException)
         {
             return null;
         }
-    }
-
-    private void Take(PermitGrant grant, DateTimeOffset now)
-    {
-        lock (_lock)
-        {
-            _slots = grant.Slots;
-            if (grant.Calls > 0)
-            {
-                (_calls, _spacing, _nextStart) = (grant.Calls, grant.Spacing, now + grant.FirstAfter);
-            }
-            else if (!Paced)
-            {
-                _calls = 0;
-            }
-
-            Dispatch();
-        }
-    }
-
-    private void Lose()
-    {
-        lock (_lock)
-        {
-            _slots = 0;
-            _lost.Cancel();
-            _lost = new();
-        }
-    }
-
-    /// <summary>One call may be in flight.</summary>
-    internal sealed class Permit(PermitWallet wallet, CancellationToken lost) : IDisposable
-    {
-        /// <summary>Fires when the lease ran out and the call must end.</summary>
-        public CancellationToken Lost { get; } = lost;
-
-        public void Dispose() => wallet.Exit();
     }
 }

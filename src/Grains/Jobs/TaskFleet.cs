@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using BenchHub.Jobs;
+using BenchHub.Storage.Jobs;
+
+namespace BenchHub.Grains.Jobs;
+
+/// <summary>
+/// A job's tasks: where they stand, and the calls that make what runs equal to what should run. It trusts a task to
+/// run only after that task said so to this activation.
+/// </summary>
+internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider time)
+{
+    private readonly HashSet<int> _confirmed = [];
+    private JobBoard _board = JobBoard.Empty;
+    private (int Done, DateTimeOffset At) _pace;
+
+    public ImmutableArray<TaskSnapshot> Tasks => _board.Tasks;
+
+    public bool IsOver => Tasks.All(static task => task.Status.IsFinal());
+
+    public TimeSpan? Eta => JobBoard.Eta(Tasks, _pace.Done, _pace.At, time.GetUtcNow());
+
+    public void Load(IReadOnlyList<TaskRow> rows)
+    {
+        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => new LastHeard(row.Epoch, At: default)));
+        _pace = (rows.Sum(static row => row.Done), time.GetUtcNow());
+        Doubt();
+    }
+
+    /// <summary>False when the news is old.</summary>
+    public bool Take(TaskMoved moved)
+    {
+        var next = _board.Take(moved);
+        if (ReferenceEquals(next, _board))
+        {
+            return false;
+        }
+
+        _board = next;
+        if (moved.Status is not (BatchTaskStatus.Running or BatchTaskStatus.Waiting))
+        {
+            _confirmed.Remove(moved.Number);
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets who confirmed: the next <see cref="Run"/> asks every task again, which changes nothing where it runs.</summary>
+    public void Doubt() => _confirmed.Clear();
+
+    public async Task Run(SubmitJob command)
+    {
+        foreach (var task in _board.Due(command.ParallelTasks).Where(task => !_confirmed.Contains(task.Number)).ToList())
+        {
+            Take(await grains.Task(new(job, task.Number)).Start(new(command)));
+            _confirmed.Add(task.Number);
+        }
+    }
+
+    public async Task Stop(BatchTaskStatus next)
+    {
+        var open = Tasks.Where(task => !task.Status.IsFinal() && task.Status != next).ToList();
+        foreach (var moved in await Task.WhenAll(open.Select(task => grains.Task(new(job, task.Number)).Stop(next))))
+        {
+            Take(moved);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Sockets;
+using BenchHub.Silo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace BenchHub.Api.Tests.Hub;
+
+/// <summary>The hub as 'serve' runs it: silo, SQLite in a folder of its own, and the API on real sockets.</summary>
+public sealed class ApiHub : IAsyncDisposable
+{
+    private readonly DirectoryInfo _data;
+    private readonly WebApplication _app;
+
+    private ApiHub(DirectoryInfo data, WebApplication app, RecordedLogs logs)
+    {
+        (_data, _app, Logs) = (data, app, logs);
+        var bound = app.Services.GetRequiredService<BoundEndpoints>();
+        (Url, GrpcUrl) = (bound.HttpUrl!, bound.GrpcUrl!);
+        Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Url { get; }
+
+    public Uri GrpcUrl { get; }
+
+    internal RecordedLogs Logs { get; }
+
+    public static async Task<ApiHub> Start(
+        string url = "http://127.0.0.1:0", string? grpcUrl = null, Action<WebApplication>? more = null, params IEnumerable<(string Key, string Value)> settings)
+    {
+        var data = Directory.CreateTempSubdirectory("benchhub-api-tests-");
+        var logs = new RecordedLogs();
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(static setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))
+                .Append(new("BenchHub:DataFolder", data.FullName))
+                .Append(new("BenchHub:AllowLoopback", "true"))
+                .Append(new("BenchHub:SiloPort", $"{FreePort()}"))
+                .Append(new("BenchHub:GatewayPort", $"{FreePort()}")));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(logs);
+        builder.AddBenchHubSilo();
+        builder.AddBenchHubApi(ApiEndpoints.Parse(url, grpcUrl));
+        var app = builder.Build();
+        app.MapBenchHubApi();
+        more?.Invoke(app);
+        try
+        {
+            await app.StartAsync();
+            return new(data, app, logs);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            data.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}

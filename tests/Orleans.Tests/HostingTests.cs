@@ -1,0 +1,102 @@
+using BenchHub.Orleans.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+
+namespace BenchHub.Orleans.Tests;
+
+public sealed class HostingTests
+{
+    private static bool IsStandIn => typeof(Grain).Assembly.GetName().Name == "Orleans.StandIn";
+
+    [Fact]
+    public async Task UseOrleans_LaterHostedService_FindsTheSiloRunning()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<Gates>();
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(siloPort: 21111, gatewayPort: 31111));
+        builder.Services.AddHostedService<CallsAtStart>();
+        using var host = builder.Build();
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(host.Services.GetRequiredService<Gates>().IsOpen("called"));
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task StartupTask_RunsBeforeTheHostHasStarted_AndMayCallGrains()
+    {
+        await using var cluster = await TestCluster.Start(silo => silo.AddStartupTask(async (services, _) =>
+        {
+            await services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>("a").Add(3);
+            services.GetRequiredService<Gates>().Open("started");
+        }));
+
+        Assert.True(cluster.Gates.IsOpen("started"));
+        Assert.Equal(3, await cluster.Grain<ICallGrain>("a").Add(0));
+    }
+
+    [Fact]
+    public async Task Lifecycle_Participant_StartsAndStopsWithTheSilo()
+    {
+        var cluster = await TestCluster.Start(silo => silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Participant>());
+        Assert.Equal(["started"], cluster.Gates.Events);
+
+        await cluster.DisposeAsync();
+
+        Assert.Equal(["started", "stopped"], cluster.Gates.Events);
+    }
+
+    [Fact]
+    public async Task UseAdoNetClustering_InTheStandIn_RefusesToStart()
+    {
+        Assert.SkipUnless(IsStandIn, "Upstream has clusters.");
+        var builder = Host.CreateApplicationBuilder();
+        builder.UseOrleans(silo => silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) => options.Invariant = "Npgsql"));
+        using var host = builder.Build();
+
+        var thrown = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("UpstreamPackages=true", thrown.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UseOrleansClient_InTheStandIn_RefusesToStart()
+    {
+        Assert.SkipUnless(IsStandIn, "Upstream has clients.");
+        var builder = Host.CreateApplicationBuilder();
+        builder.UseOrleansClient(client => client.UseLocalhostClustering());
+        using var host = builder.Build();
+
+        var thrown = await Assert.ThrowsAsync<OrleansConfigurationException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("UpstreamPackages=true", thrown.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class CallsAtStart(IGrainFactory grains, Gates gates) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await grains.GetGrain<ICallGrain>("a").Add(1);
+            gates.Open("called");
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Participant(Gates gates) : ILifecycleParticipant<ISiloLifecycle>
+    {
+        public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+            nameof(Participant),
+            ServiceLifecycleStage.Active,
+            _ => Noted("started"),
+            _ => Noted("stopped"));
+
+        private Task Noted(string text)
+        {
+            gates.Note(text);
+            return Task.CompletedTask;
+        }
+    }
+}

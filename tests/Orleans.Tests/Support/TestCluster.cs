@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.TestingHost;
+
+namespace BenchHub.Orleans.Tests.Support;
+
+/// <summary>A running cluster of one silo with the gates of its test.</summary>
+internal sealed class TestCluster(InProcessTestCluster cluster, Gates gates) : IAsyncDisposable
+{
+    public InProcessTestCluster Cluster => cluster;
+
+    public Gates Gates => gates;
+
+    public IServiceProvider Silo => cluster.Silos[0].ServiceProvider;
+
+    public static async Task<TestCluster> Start(Action<ISiloBuilder>? configure = null)
+    {
+        var gates = new Gates();
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(gates);
+            silo.AddMemoryGrainStorageAsDefault().UseSystemTextJsonGrainStorageSerializer();
+            configure?.Invoke(silo);
+        });
+        var cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new(cluster, gates);
+    }
+
+    public T Grain<T>(string key)
+        where T : IGrainWithStringKey => cluster.Client.GetGrain<T>(key);
+
+    public async ValueTask DisposeAsync() => await cluster.DisposeAsync();
+}
