@@ -18,8 +18,9 @@ public sealed class JobOutageTests(Hub hub) : IClassFixture<Hub>
         await service.HasReceived(10);
         await service.GoDown();
 
-        var waiting = await hub.Until(id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting, "waiting");
-        Assert.Equal((JobStatus.Running, 6, 0), (waiting.Status, waiting.ItemsDone, waiting.ItemsFailed));
+        var waiting = await hub.Until(
+            id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting && job.ItemsDone == 6, "waiting with six items on");
+        Assert.Equal((JobStatus.Running, 0), (waiting.Status, waiting.ItemsFailed));
         Assert.StartsWith("Waiting for the system since ", waiting.Tasks[0].Message, StringComparison.Ordinal);
 
         service.Release();
