@@ -51,6 +51,20 @@ public sealed class JobOutageTests(Hub hub) : IClassFixture<Hub>
     }
 
     [Fact]
+    public async Task Run_AConnectionBreaksWhileTheServiceIsHealthy_AsksOnceMoreAndThenBlamesTheItem()
+    {
+        // q3 meets a service that was just coming back; q5 is what brings its worker down.
+        await using var service = await ScriptedService.Start();
+        service.Breaks = query => query == "q5" || (query == "q3" && service.Asked["q3"] == 1);
+
+        var job = await hub.Complete(await hub.Submit(await hub.Register(service), await hub.Import(10)));
+
+        // Nine at rank 1 and one that failed: 9 / 10.
+        Assert.Equal((0.9, 1), await Mrr(job.Tasks[0]));
+        Assert.Equal((2, 2, 12), (service.Asked["q3"], service.Asked["q5"], service.Received));
+    }
+
+    [Fact]
     public async Task Run_SystemStaysAwayLongerThanThePatience_FailsItsTaskOnlyAndRetriesTheRest()
     {
         await using var gone = await ScriptedService.Start();
