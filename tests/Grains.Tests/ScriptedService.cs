@@ -37,6 +37,9 @@ public sealed class ScriptedService : IAsyncDisposable
     /// <summary>What to answer instead; null for the usual answer.</summary>
     public Func<string, IResult?> Instead { get; set; } = static _ => null;
 
+    /// <summary>Whether to close the connection instead of answering.</summary>
+    public Func<string, bool> Breaks { get; set; } = static _ => false;
+
     public string Url => $"http://127.0.0.1:{_port}";
 
     public int Received => _received;
@@ -145,6 +148,11 @@ public sealed class ScriptedService : IAsyncDisposable
             if (Latency > TimeSpan.Zero)
             {
                 await Task.Delay(Latency, TimeProvider.System, context.RequestAborted);
+            }
+
+            if (Breaks(query))
+            {
+                context.Abort();
             }
 
             return Instead(query) ?? Answer(Documents(number));

@@ -32,6 +32,7 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
         IOException or InvalidDataException when BadRequest.IsBrokenForm(exception) =>
             new(ProblemKind.Invalid, "The form breaks off or is malformed; nothing of it was kept."),
         IOException { HResult: NoSpace } => new(ProblemKind.StorageFull, "The disk for uploads is full. Nothing was kept; free some space and repeat it."),
+        OperationCanceledException => new(ProblemKind.Unavailable, "The hub is stopping. Repeat the request in a few seconds."),
         TimeoutException or SiloUnavailableException or OrleansMessageRejectionException =>
             new(ProblemKind.Unavailable, "The cluster does not answer in time. Repeat the request in a few seconds."),
         _ => new(ProblemKind.Fault, "Something broke inside; it was logged under this traceId."),

@@ -5,7 +5,7 @@ using BenchHub.Storage.Results;
 namespace BenchHub.Api.Jobs;
 
 /// <summary>A job from its grain, with the results of its completed tasks from SQL.</summary>
-internal sealed class JobView(IGrainFactory grains, ResultCatalog results)
+internal sealed class JobView(IGrainFactory grains, ResultCatalog results, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
@@ -18,8 +18,12 @@ internal sealed class JobView(IGrainFactory grains, ResultCatalog results)
         await Show(await Wait(id, revision, wait, ct));
 
     /// <inheritdoc cref="After"/>
-    public async Task<JobSnapshot> Wait(string id, long revision, TimeSpan wait, CancellationToken ct) =>
-        await grains.Job(new(id)).WaitForChange(revision, wait < LongestWait ? wait : LongestWait).WaitAsync(ct) ?? throw Unknown(id);
+    public async Task<JobSnapshot> Wait(string id, long revision, TimeSpan wait, CancellationToken ct)
+    {
+        // A hub that stops does not wait for those who wait for a job.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
+        return await grains.Job(new(id)).WaitForChange(revision, wait < LongestWait ? wait : LongestWait).WaitAsync(ended.Token) ?? throw Unknown(id);
+    }
 
     public async Task<JobAnswer> Show(JobSnapshot job)
     {

@@ -1,5 +1,4 @@
 using BenchHub.Comparisons;
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Storage.Results;
 using Orleans.Concurrency;
 

@@ -42,7 +42,7 @@ internal sealed partial class BatchTaskGrain(
             _run = runs.Create(Id, row with { Epoch = epoch }, command.Job);
             _stoppable = _run;
             _running = Task.Run(_run.Execute);
-            Supervise(_run, _running).Ignore();
+            _ = Supervise(_run, _running);
             _reports ??= this.RegisterGrainTimer(
                 Report, new() { DueTime = ReportEvery, Period = ReportEvery, Interleave = true, KeepAlive = true });
         }

@@ -61,6 +61,8 @@ public sealed class ApiHub : IAsyncDisposable
         }
     }
 
+    public Task Stop() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

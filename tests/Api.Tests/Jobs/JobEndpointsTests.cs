@@ -119,6 +119,23 @@ public sealed class JobEndpointsTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task Progress_HubThatStops_DoesNotWaitForTheJob()
+    {
+        await using var rag = await FakeRag.Start(isOpen: false);
+        await using var hub = await ApiHub.Start();
+        var api = new HubCaller(hub.Http);
+        var submitted = (await api.Post(Path, new { systems = new[] { await api.Register(rag) }, datasets = new[] { await api.UploadDataset() } })).Is(HttpStatusCode.Accepted);
+        await rag.Asked;
+        var now = await api.Get($"{Path}/{submitted["id"]}/progress");
+        var poll = api.Get($"{Path}/{submitted["id"]}/progress?since={now["revision"]}&wait=20");
+        var stopping = hub.Stop();
+
+        (await poll.WaitAsync(TimeSpan.FromSeconds(10))).Is(HttpStatusCode.ServiceUnavailable);
+        rag.Open();
+        await stopping;
+    }
+
+    [Fact]
     public async Task PauseThenResume_LosesNothing()
     {
         await using var rag = await FakeRag.Start(isOpen: false);

@@ -5,7 +5,7 @@ import loader from "@grpc/proto-loader";
 const [authority, protos, command, argument, apiKey] = process.argv.slice(2);
 const files = ["systems", "datasets", "jobs", "results"].map((noun) => `benchhub/v1/${noun}.proto`);
 const { benchhub } = grpc.loadPackageDefinition(
-  loader.loadSync(files, { includeDirs: [protos], longs: Number, defaults: true, keepCase: true }),
+  loader.loadSync(files, { includeDirs: [protos], longs: String, defaults: true, keepCase: true }),
 );
 const metadata = new grpc.Metadata();
 if (apiKey) metadata.set("authorization", `Bearer ${apiKey}`);

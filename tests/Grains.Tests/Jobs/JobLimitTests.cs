@@ -107,7 +107,10 @@ public sealed class JobLimitTests(Hub hub) : IClassFixture<Hub>
 
         Assert.Equal(JobStatus.Failed, job.Status);
         Assert.Contains("is retired; register it again to use it.", job.Error);
-        Assert.Equal((8, 0, 8), (job.ItemsDone, job.ItemsFailed, service.Received));
+
+        // The two open calls may be given up, to be made again should the job be retried; none is recorded as failed.
+        Assert.InRange(job.ItemsDone, 6, 8);
+        Assert.Equal((0, 8), (job.ItemsFailed, service.Received));
     }
 
     private async Task<SystemId> Register(ScriptedService service, SystemLimits limits)

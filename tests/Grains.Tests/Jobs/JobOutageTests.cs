@@ -18,8 +18,9 @@ public sealed class JobOutageTests(Hub hub) : IClassFixture<Hub>
         await service.HasReceived(10);
         await service.GoDown();
 
-        var waiting = await hub.Until(id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting, "waiting");
-        Assert.Equal((JobStatus.Running, 6, 0), (waiting.Status, waiting.ItemsDone, waiting.ItemsFailed));
+        var waiting = await hub.Until(
+            id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting && job.ItemsDone == 6, "waiting with six items on");
+        Assert.Equal((JobStatus.Running, 0), (waiting.Status, waiting.ItemsFailed));
         Assert.StartsWith("Waiting for the system since ", waiting.Tasks[0].Message, StringComparison.Ordinal);
 
         service.Release();
@@ -47,6 +48,20 @@ public sealed class JobOutageTests(Hub hub) : IClassFixture<Hub>
 
         Assert.Equal(BatchTaskStatus.Waiting, next!.Tasks[0].Status);
         await hub.Grains.Job(id).Cancel();
+    }
+
+    [Fact]
+    public async Task Run_AConnectionBreaksWhileTheServiceIsHealthy_AsksOnceMoreAndThenBlamesTheItem()
+    {
+        // q3 meets a service that was just coming back; q5 is what brings its worker down.
+        await using var service = await ScriptedService.Start();
+        service.Breaks = query => query == "q5" || (query == "q3" && service.Asked["q3"] == 1);
+
+        var job = await hub.Complete(await hub.Submit(await hub.Register(service), await hub.Import(10)));
+
+        // Nine at rank 1 and one that failed: 9 / 10.
+        Assert.Equal((0.9, 1), await Mrr(job.Tasks[0]));
+        Assert.Equal((2, 2, 12), (service.Asked["q3"], service.Asked["q5"], service.Received));
     }
 
     [Fact]

@@ -15,19 +15,20 @@ public sealed class JobRunTests(Hub hub) : IClassFixture<Hub>
     public async Task Submit_OneSystemOnOneDataset_RecordsTheResult()
     {
         await using var service = await ScriptedService.Start();
-        service.Rank = static number => number % 4 switch { 0 => 1, 1 => 2, 2 => 4, _ => 0 };
+        service.Rank = static number => (number % 4) switch { 0 => 1, 1 => 2, 2 => 4, _ => 0 };
         var id = await hub.Submit(await hub.Register(service), await hub.Import(40));
 
         var job = await hub.Complete(id);
 
         var task = Assert.Single(job.Tasks);
+        Assert.All(await Items(task), static item => Assert.Null(item.Error));
         Assert.Equal((BatchTaskStatus.Completed, 40, 40, 0), (task.Status, task.Items, task.Done, task.Failed));
         service.AssertEachAskedOnce(40);
 
         // Reciprocal ranks 1, 1/2, 1/4, 0 by turns: (1 + 0.5 + 0.25 + 0) / 4 = 0.4375. At rank 1: one in four.
         Assert.Equal([("mrr", 0.4375, 40, 0), ("success@1", 0.25, 40, 0)], await Numbers(task));
         var scores = await hub.Get<ResultCatalog>().Scores(task.ResultId.Value, "mrr", Ct);
-        Assert.Equal(Enumerable.Range(0, 40).Select(static i => i % 4 switch { 0 => 1.0, 1 => 0.5, 2 => 0.25, _ => 0 }), scores!);
+        Assert.Equal(Enumerable.Range(0, 40).Select(static i => (i % 4) switch { 0 => 1.0, 1 => 0.5, 2 => 0.25, _ => 0 }), scores!);
     }
 
     [Fact]

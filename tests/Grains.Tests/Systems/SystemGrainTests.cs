@@ -50,7 +50,7 @@ public sealed class SystemGrainTests(Hub hub) : IClassFixture<Hub>
         var refusal = await Waiting.Refused(() => hub.Grains.System(Fresh()).Register(Hub.Without(new() { Name = " ", Url = "ftp://x", TopK = 0 })));
 
         Assert.Equal(Refusal.Invalid, refusal.Refusal);
-        Assert.Equal(["name", "top_k", "url"], refusal.Findings.Select(static finding => finding.Check).Order());
+        Assert.Equal(["name", "topK", "url"], refusal.Findings.Select(static finding => finding.Check).Order());
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class HttpAnswers(
 {
     public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
     {
-        while (true)
+        for (var isSecondChance = false; ;)
         {
             await outage.Over(stop);
             try
@@ -31,7 +31,13 @@ internal sealed class HttpAnswers(
                     continue;
                 }
 
-                throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+                // It may have come back between the call and the question.
+                if (isSecondChance || failure.Kind is CallFailure.Timeout)
+                {
+                    throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+                }
+
+                isSecondChance = true;
             }
             catch (CallFailedException failure)
             {
