@@ -93,6 +93,16 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public void UniformHashCode_OfAGrainId_IsTheSameEverywhere()
+    {
+        // Published values of xxHash32 with seed 0: "a" 0x550D7456, "abc" 0x32D153FF, and for 43 characters 0xE85EA4DE.
+        const string pangram = "The quick brown fox jumps over the lazy dog";
+
+        Assert.Equal(unchecked((0x550D7456u * 31) + 0x32D153FFu), GrainId.Create("a", "abc").GetUniformHashCode());
+        Assert.Equal(unchecked((0x550D7456u * 31) + 0xE85EA4DEu), GrainId.Create("a", pangram).GetUniformHashCode());
+    }
+
+    [Fact]
     public async Task Reference_AsArgument_Works() => Assert.Equal(7, await _cluster.Grain<ICallerGrain>("a").AddThrough(_cluster.Grain<ICallGrain>("through"), 7));
 
     [Fact]

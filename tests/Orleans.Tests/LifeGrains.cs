@@ -1,4 +1,5 @@
 using BenchHub.Orleans.Tests.Support;
+using Orleans.Concurrency;
 
 namespace BenchHub.Orleans.Tests;
 
@@ -27,7 +28,10 @@ internal interface ITimerGrain : IGrainWithStringKey
 {
     Task Start(TimeSpan dueTime, TimeSpan period);
 
-    Task<int> Ticks();
+    Task<List<DateTimeOffset>> Ticks();
+
+    [AlwaysInterleave]
+    Task Ping();
 
     Task Hold(string open, string wait);
 }
@@ -92,9 +96,9 @@ internal sealed class KeptGrain : Grain, IKeptGrain
     public Task<Guid> Instance() => Task.FromResult(_instance);
 }
 
-internal sealed class TimerGrain(Gates gates) : Grain, ITimerGrain
+internal sealed class TimerGrain(Gates gates, TimeProvider time) : Grain, ITimerGrain
 {
-    private int _ticks;
+    private readonly List<DateTimeOffset> _ticks = [];
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -107,7 +111,8 @@ internal sealed class TimerGrain(Gates gates) : Grain, ITimerGrain
         this.RegisterGrainTimer(
             () =>
             {
-                gates.Open($"tick {++_ticks}");
+                _ticks.Add(time.GetUtcNow());
+                gates.Open($"tick {_ticks.Count}");
                 return Task.CompletedTask;
             },
             dueTime,
@@ -115,7 +120,9 @@ internal sealed class TimerGrain(Gates gates) : Grain, ITimerGrain
         return Task.CompletedTask;
     }
 
-    public Task<int> Ticks() => Task.FromResult(_ticks);
+    public Task<List<DateTimeOffset>> Ticks() => Task.FromResult(_ticks);
+
+    public Task Ping() => Task.CompletedTask;
 
     public Task Hold(string open, string wait)
     {

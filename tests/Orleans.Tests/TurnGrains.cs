@@ -7,10 +7,6 @@ internal interface ITurnGrain : IGrainWithStringKey
 {
     Task<int> Overlap();
 
-    Task Append(int item);
-
-    Task<List<int>> Appended();
-
     Task<bool> KeepsSchedulerAcrossAwaits();
 
     [ReadOnly]
@@ -41,7 +37,6 @@ internal interface IWorkerGrain : IGrainWithIntegerKey
 
 internal sealed class TurnGrain(Gates gates) : Grain, ITurnGrain
 {
-    private readonly List<int> _items = [];
     private int _running;
 
     public async Task<int> Overlap()
@@ -53,14 +48,6 @@ internal sealed class TurnGrain(Gates gates) : Grain, ITurnGrain
         _running--;
         return seen;
     }
-
-    public Task Append(int item)
-    {
-        _items.Add(item);
-        return Task.CompletedTask;
-    }
-
-    public Task<List<int>> Appended() => Task.FromResult(_items);
 
     public async Task<bool> KeepsSchedulerAcrossAwaits()
     {

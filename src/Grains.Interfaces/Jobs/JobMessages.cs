@@ -72,11 +72,3 @@ public sealed record TaskSnapshot(
     [property: Id(11)] string? Message,
     [property: Id(12)] DateTimeOffset? StartedAt,
     [property: Id(13)] DateTimeOffset? FinishedAt);
-
-/// <summary>Event: a result was stored. A hint; the fact stands in SQL.</summary>
-[GenerateSerializer, Immutable, Alias("benchhub.result-recorded")]
-public sealed record ResultRecorded(
-    [property: Id(0)] ResultId ResultId,
-    [property: Id(1)] SystemId SystemId,
-    [property: Id(2)] DatasetId DatasetId,
-    [property: Id(3)] DateTimeOffset At);

@@ -1,5 +1,4 @@
 using BenchHub.Comparisons;
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Storage.Results;
 using Orleans.Concurrency;
 
@@ -12,7 +11,7 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
     {
         var dataset = await GrainFactory.Dataset(query.Dataset).Get()
             ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
-        var metric = MetricCatalog.Resolve(query.Metric);
+        var metric = ComparisonInput.Metric(query.Metric);
         var version = query.Version ?? dataset.Latest.Number;
 
         var hash = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash

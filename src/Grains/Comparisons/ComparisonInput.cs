@@ -30,6 +30,19 @@ internal static class ComparisonInput
         return candidates;
     }
 
+    /// <exception cref="RefusedException">There is no such metric.</exception>
+    public static Metric Metric(string name)
+    {
+        try
+        {
+            return MetricCatalog.Resolve(name);
+        }
+        catch (UnknownMetricException unknown)
+        {
+            throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
+        }
+    }
+
     private static async Task<IReadOnlyList<ResultRow>> Latest(ResultCatalog catalog, CompareSystems query)
     {
         var systems = query.Systems.IsEmpty ? null : query.Systems.Select(static id => id.Value).ToList();

@@ -19,14 +19,14 @@ internal sealed partial class WakeAtStart(
         foreach (var id in await jobs.Unfinished(cancellationToken))
         {
             LogWaking(id);
-            await grains.Job(new JobId(id)).Wake();
+            await Isolated(id, grains.Job(new JobId(id)).Wake);
         }
 
         var page = new PageRequest(Limit: 1000);
         for (string? cursor = null; ; )
         {
             var found = await systems.List(new SystemFilter(), page with { Cursor = cursor }, cancellationToken);
-            await Task.WhenAll(found.Items.Select(row => grains.System(new SystemId(row.Id)).Get()));
+            await Task.WhenAll(found.Items.Select(row => Isolated(row.Id, grains.System(new SystemId(row.Id)).Get)));
             cursor = found.NextCursor;
             if (cursor is null)
             {
@@ -34,6 +34,23 @@ internal sealed partial class WakeAtStart(
             }
         }
     }
+
+    private async Task Isolated(string id, Func<Task> wake)
+    {
+        try
+        {
+            await wake();
+        }
+#pragma warning disable CA1031 // One job or system that cannot be read must not keep the silo, and all others, from starting.
+        catch (Exception fault)
+        {
+            LogNotWoken(fault, id);
+        }
+#pragma warning restore CA1031
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Id} could not be woken; it is tried again when it is next asked for")]
+    private partial void LogNotWoken(Exception exception, string id);
 
     [LoggerMessage(LogLevel.Information, "Job {JobId} was left unfinished; waking it")]
     private partial void LogWaking(string jobId);

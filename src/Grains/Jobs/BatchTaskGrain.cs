@@ -20,7 +20,7 @@ internal sealed partial class BatchTaskGrain(
 
     private TaskRun? _run;
     private TaskRun? _stoppable;
-    private Task _running = Task.CompletedTask;
+    private Task<TaskMoved>? _running;
     private TaskMoved? _reported;
     private IGrainTimer? _reports;
 
@@ -28,7 +28,7 @@ internal sealed partial class BatchTaskGrain(
 
     public async Task<TaskMoved> Start(StartTask command)
     {
-        if (_run is null || _running.IsCompleted)
+        if (_run is null || _running is not { IsCompleted: false })
         {
             var row = await Row();
             var snapshot = row.Snapshot();
@@ -41,7 +41,8 @@ internal sealed partial class BatchTaskGrain(
             LogStarted(Id, epoch, row.SystemName, row.DatasetName);
             _run = runs.Create(Id, row with { Epoch = epoch }, command.Job);
             _stoppable = _run;
-            _running = Supervise(_run);
+            _running = Task.Run(_run.Execute);
+            _ = Supervise(_run, _running);
             _reports ??= this.RegisterGrainTimer(
                 Report, new() { DueTime = ReportEvery, Period = ReportEvery, Interleave = true, KeepAlive = true });
         }
@@ -52,7 +53,9 @@ internal sealed partial class BatchTaskGrain(
     public async Task<TaskMoved> Stop(BatchTaskStatus next)
     {
         _stoppable?.Stop(abandonOpenCalls: next.IsFinal());
-        await _running;
+
+        // The run is waited for, its last report is not: that goes to the job, which waits for this answer.
+        await (_running ?? Task.CompletedTask);
 
         var row = await Row();
         if (!row.Snapshot().Status.IsFinal())
@@ -71,14 +74,14 @@ internal sealed partial class BatchTaskGrain(
     {
         // Shutdown drains: open calls may end, what they bring is sealed, and the next activation goes on from there.
         _stoppable?.Stop(abandonOpenCalls: false);
-        await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (_running ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Never faults: what the run could not bear becomes the task's message.</summary>
-    private async Task Supervise(TaskRun run)
+    private async Task Supervise(TaskRun run, Task<TaskMoved> running)
     {
-        var outcome = await Task.Run(run.Execute);
-        _stoppable = null;
+        var outcome = await running;
+        _stoppable = _stoppable == run ? null : _stoppable;
         run.Dispose();
         LogEnded(Id, outcome.Epoch, outcome.Status, outcome.Message);
         await Report();
@@ -103,7 +106,7 @@ internal sealed partial class BatchTaskGrain(
             return;
         }
 
-        if (_running.IsCompleted && moved.Status.IsFinal())
+        if (_running is { IsCompleted: true } && moved.Status.IsFinal())
         {
             _reports?.Dispose();
             DeactivateOnIdle();

@@ -21,6 +21,7 @@ internal sealed partial class EvaluationJobGrain(
 {
     private const string WakeReminder = "wake";
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan StartAgain = TimeSpan.FromSeconds(1);
 
     private readonly TaskFleet _fleet = new(new JobId(context.GrainId.Key.ToString()!), grains, time);
     private readonly JobWatch _watch = new(time);
@@ -47,9 +48,11 @@ internal sealed partial class EvaluationJobGrain(
             return Snapshot();
         }
 
-        // Rows first: a crash before the state is written leaves a row that Wake removes, never a job that nobody wakes.
+        // Rows first: a crash before the state is written leaves rows that Wake or the next submission removes, never a
+        // job that nobody wakes.
         var tasks = await planner.Plan(Id, command);
         var next = job.State.Submit(command, time.GetUtcNow());
+        await jobs.Delete(Id.Value);
         await jobs.Create(next.Row(Id), tasks);
         await job.Advance(next);
         LogSubmitted(Id, tasks.Count, tasks.Sum(static task => task.Items));
@@ -84,7 +87,8 @@ internal sealed partial class EvaluationJobGrain(
             _watch.Move();
             if (moved.Status is not (BatchTaskStatus.Running or BatchTaskStatus.Waiting))
             {
-                Kick();
+                // A pending one lost its runner or was fenced; a moment later another may begin.
+                Kick(moved.Status is BatchTaskStatus.Pending ? StartAgain : TimeSpan.Zero);
             }
         }
 
@@ -157,10 +161,10 @@ internal sealed partial class EvaluationJobGrain(
         }
     }
 
-    private void Kick()
+    private void Kick(TimeSpan after = default)
     {
         _reconcile ??= this.RegisterGrainTimer(Reconcile, new() { DueTime = LookAgain, Period = LookAgain, KeepAlive = true });
-        _reconcile.Change(TimeSpan.Zero, LookAgain);
+        _reconcile.Change(after, LookAgain);
     }
 
     private JobSnapshot Changed()

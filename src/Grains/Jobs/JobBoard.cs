@@ -4,15 +4,16 @@ using BenchHub.Jobs;
 namespace BenchHub.Grains.Jobs;
 
 /// <summary>Where each task of a job stands, and what should start next. Pure.</summary>
-internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDictionary<int, int> Epochs)
+internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDictionary<int, LastHeard> Heard)
 {
-    public static readonly JobBoard Empty = new([], ImmutableDictionary<int, int>.Empty);
+    public static readonly JobBoard Empty = new([], ImmutableDictionary<int, LastHeard>.Empty);
 
     /// <summary>The same board when the news is old: reports arrive late and twice.</summary>
     public JobBoard Take(TaskMoved moved)
     {
         var task = Tasks[moved.Number];
-        if (task.Status.IsFinal() || moved.Epoch < Epochs.GetValueOrDefault(moved.Number))
+        var last = Heard.GetValueOrDefault(moved.Number);
+        if (task.Status.IsFinal() || moved.Epoch < last.Epoch || (moved.Epoch == last.Epoch && moved.At < last.At && !moved.Status.IsFinal()))
         {
             return this;
         }
@@ -26,9 +27,9 @@ internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDic
             StartedAt = task.StartedAt ?? moved.At,
             FinishedAt = moved.Status.IsFinal() ? moved.At : null,
         };
-        return next == task && Epochs.ContainsKey(moved.Number)
+        return next == task && moved.Epoch == last.Epoch
             ? this
-            : new(Tasks.SetItem(moved.Number, next), Epochs.SetItem(moved.Number, moved.Epoch));
+            : new(Tasks.SetItem(moved.Number, next), Heard.SetItem(moved.Number, new(moved.Epoch, moved.At)));
     }
 
     /// <summary>
@@ -48,3 +49,6 @@ internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDic
         return done <= 0 || left < 0 ? null : (now - start) / done * left;
     }
 }
+
+/// <summary>Which report of a task was the last to count.</summary>
+internal readonly record struct LastHeard(int Epoch, DateTimeOffset At);

@@ -1,3 +1,4 @@
+using BenchHub.Evaluation.Metrics;
 using BenchHub.Jobs;
 
 namespace BenchHub.Grains.Jobs;
@@ -34,6 +35,14 @@ internal static class JobCommandRules
             yield return new("metrics", false, "Name at least one metric, such as ndcg@10.");
         }
 
+        foreach (var name in command.Metrics)
+        {
+            if (Unknown(name) is { } detail)
+            {
+                yield return new("metrics", false, detail);
+            }
+        }
+
         if ((long)command.Systems.Length * command.Datasets.Length > MostTasks)
         {
             yield return new("systemIds", false, $"{command.Systems.Length} systems x {command.Datasets.Length} datasets are more than {MostTasks} tasks; split the job.");
@@ -57,6 +66,19 @@ internal static class JobCommandRules
         if (command.Patience < TimeSpan.Zero)
         {
             yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
+        }
+    }
+
+    private static string? Unknown(string metric)
+    {
+        try
+        {
+            MetricCatalog.Resolve(metric);
+            return null;
+        }
+        catch (UnknownMetricException unknown)
+        {
+            return unknown.Message;
         }
     }
 }

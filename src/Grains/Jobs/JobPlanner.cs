@@ -1,5 +1,4 @@
 using BenchHub.Datasets;
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
@@ -13,7 +12,6 @@ internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
     public async Task<IReadOnlyList<TaskRow>> Plan(JobId id, SubmitJob command)
     {
         JobCommandRules.ThrowIfInvalid(command);
-        MetricSet.Parse(command.Metrics);
         var systems = await Task.WhenAll(command.Systems.Distinct().Select(Find));
         var datasets = await Task.WhenAll(command.Datasets.Distinct().Select(Find));
 

@@ -22,7 +22,7 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
 
     public void Load(IReadOnlyList<TaskRow> rows)
     {
-        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => row.Epoch));
+        _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => new LastHeard(row.Epoch, At: default)));
         _pace = (rows.Sum(static row => row.Done), time.GetUtcNow());
         Doubt();
     }

@@ -31,7 +31,9 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
         _leases.Remove(want.Holder);
         var slots = Slots(want, limits.Concurrency, now);
         var (calls, firstAfter, spacing) = Starts(want.Calls, limits.CallsPerSecond, now);
-        _leases[want.Holder] = new(slots, want.Slots, now + LeaseTime);
+
+        // Open calls above the slots may end; until then nobody else has their places.
+        _leases[want.Holder] = new(Math.Max(want.InFlight, slots), want.Slots, now + LeaseTime);
 
         var idle = slots == 0 || (calls == 0 && want.Calls > 0);
         return new(slots, calls, firstAfter, spacing, idle ? AskAgain : LeaseTime);
@@ -52,10 +54,11 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
             return want.InFlight;
         }
 
-        var free = all - _leases.Values.Sum(static lease => lease.Slots);
-        var contended = want.Slots + _leases.Values.Sum(static lease => lease.Wanted) > all;
-        var share = contended ? (all + _leases.Count) / (_leases.Count + 1) : all;
-        return Math.Max(want.InFlight, Math.Clamp(Math.Min(share, free), 0, want.Slots));
+        // Each of the others keeps what it holds, and finds its fair share or what it wants of it.
+        var fair = Math.Max(1, all / (_leases.Count + 1));
+        var left = all - _leases.Values.Sum(lease => Math.Max(lease.Held, Math.Min(lease.Wanted, fair)));
+        var free = all - _leases.Values.Sum(static lease => lease.Held);
+        return Math.Clamp(Math.Min(Math.Max(fair, left), free), 0, want.Slots);
     }
 
     private (int Calls, TimeSpan FirstAfter, TimeSpan Spacing) Starts(int wanted, double? perSecond, DateTimeOffset now)
@@ -83,5 +86,5 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
         return (calls, first - now, spacing);
     }
 
-    private readonly record struct Lease(int Slots, int Wanted, DateTimeOffset Until);
+    private readonly record struct Lease(int Held, int Wanted, DateTimeOffset Until);
 }

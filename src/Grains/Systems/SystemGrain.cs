@@ -28,6 +28,7 @@ internal sealed partial class SystemGrain(
         if (system.State.Spec is not null)
         {
             await catalog.Put(system.State.Row(Id), cancellationToken);
+            await RestoreHealthChecks();
         }
     }
 
@@ -108,7 +109,7 @@ internal sealed partial class SystemGrain(
         await TakeName(next);
         await system.Advance(next);
         await catalog.Put(next.Row(Id));
-        await ScheduleHealth(spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero);
+        await ScheduleHealth(Interval(spec));
         LogRegistered(Id, spec.Name, next.Revision);
         return next.Snapshot(Id);
     }
@@ -137,6 +138,17 @@ internal sealed partial class SystemGrain(
     private ImmutableSortedDictionary<string, string> Secrets() => system.State.SealedSecrets is { } text
         ? sealer.Open(Id, text).ToImmutableSortedDictionary()
         : ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Embedded, reminders end with the process.</summary>
+    private async Task RestoreHealthChecks()
+    {
+        if (system.State is { Status: SystemStatus.Active, Spec: { } spec } && await this.GetReminder(HealthReminder) is null)
+        {
+            await ScheduleHealth(Interval(spec));
+        }
+    }
+
+    private static TimeSpan Interval(SystemSpec spec) => spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero;
 
     private async Task ScheduleHealth(TimeSpan every)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace Orleans.Runtime;
 
@@ -24,6 +25,9 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
     public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);
 
     public override int GetHashCode() => _value is null ? 0 : string.GetHashCode(_value, StringComparison.Ordinal);
+
+    /// <summary>A hash that is the same in every process: xxHash32 of the UTF-8 text.</summary>
+    public uint GetUniformHashCode() => StableHash.Of(Encoding.UTF8.GetBytes(ToString()));
 
     public int CompareTo(IdSpan other) => string.CompareOrdinal(_value, other._value);
 
@@ -51,6 +55,8 @@ public readonly struct GrainType(IdSpan id) : IEquatable<GrainType>, IComparable
     public override bool Equals(object? obj) => obj is GrainType other && Equals(other);
 
     public override int GetHashCode() => _value.GetHashCode();
+
+    public uint GetUniformHashCode() => _value.GetUniformHashCode();
 
     public int CompareTo(GrainType other) => _value.CompareTo(other._value);
 
@@ -106,8 +112,8 @@ public readonly struct GrainId(GrainType type, IdSpan key) : IEquatable<GrainId>
         return byType != 0 ? byType : _key.CompareTo(other._key);
     }
 
-    /// <summary>A hash that is the same in every process (FNV-1a over the text).</summary>
-    public uint GetUniformHashCode() => unchecked((uint)Runtime.StableHash.Of(ToString()));
+    /// <summary>A hash that is the same in every process.</summary>
+    public uint GetUniformHashCode() => unchecked((_type.GetUniformHashCode() * 31) + _key.GetUniformHashCode());
 
     public override string ToString() => $"{_type}/{_key}";
 }

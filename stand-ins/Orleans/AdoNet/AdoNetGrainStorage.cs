@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Orleans.AdoNet;
 using Orleans.Configuration;
@@ -87,32 +88,15 @@ namespace Orleans.Storage
         private void AddKey(DbCommand command, string stateName, GrainId grainId)
         {
             var key = GrainKeyColumns.Of(grainId);
-            command.Add("GrainIdHash", StableHash.Of(grainId.Key.ToString()));
+            command.Add("GrainIdHash", unchecked((int)key.Hash));
             command.Add("GrainIdN0", key.N0);
             command.Add("GrainIdN1", key.N1);
-            command.Add("GrainTypeHash", StableHash.Of(stateName));
+            command.Add("GrainTypeHash", unchecked((int)StableHash.Of(Encoding.UTF8.GetBytes(stateName))));
             command.Add("GrainTypeString", stateName);
             command.Add("GrainIdExtensionString", key.Text);
             command.Add("ServiceId", cluster.Value.ServiceId);
         }
 
         private static string? Etag(long? version) => version?.ToString(CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>How a key lies in columns: a Guid as two halves, an integer in the second, text and extensions as text.</summary>
-    internal readonly record struct GrainKeyColumns(long N0, long N1, string? Text)
-    {
-        public static GrainKeyColumns Of(GrainId grainId)
-        {
-            if (grainId.TryGetGuidKey(out var guid, out var extension))
-            {
-                var bytes = guid.ToByteArray();
-                return new(BitConverter.ToInt64(bytes, 0), BitConverter.ToInt64(bytes, 8), extension);
-            }
-
-            return grainId.TryGetIntegerKey(out var integer, out extension)
-                ? new(0, integer, extension)
-                : new(0, 0, grainId.Key.ToString());
-        }
     }
 }

@@ -32,7 +32,9 @@ internal sealed class CallSender(Catalog catalog, DeepCopier copier, IEnumerable
         var timeout = method.ResponseTimeout ?? _responseTimeout;
         try
         {
-            return await call.Answer.WaitAsync(timeout, call.CancellationToken).ConfigureAwait(false);
+            var answer = await call.Answer.WaitAsync(timeout, call.CancellationToken).ConfigureAwait(false);
+            call.CancellationToken.ThrowIfCancellationRequested(); // Whichever of the two was seen first.
+            return answer;
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException && !call.Answer.IsCompleted)
         {

@@ -119,5 +119,5 @@ public sealed class JobBoardTests
         Assert.Null(JobBoard.Eta([Some.Task(0, BatchTaskStatus.Running)], 0, Some.Now, Some.Now.AddSeconds(10)));
 
     private static JobBoard Board(int tasks) =>
-        new([.. Enumerable.Range(0, tasks).Select(static number => Some.Task(number))], ImmutableDictionary<int, int>.Empty);
+        new([.. Enumerable.Range(0, tasks).Select(static number => Some.Task(number))], ImmutableDictionary<int, LastHeard>.Empty);
 }

@@ -11,6 +11,8 @@ public sealed class JobCommandRulesTests
         { "systemIds", Some.Command with { Systems = [] } },
         { "datasetIds", Some.Command with { Datasets = [] } },
         { "metrics", Some.Command with { Metrics = [] } },
+        { "metrics", Some.Command with { Metrics = ["mrr", "ndgc@10"] } },
+        { "metrics", Some.Command with { Metrics = ["ndcg@0"] } },
         { "concurrency", Some.Command with { Concurrency = 0 } },
         { "concurrency", Some.Command with { Concurrency = 1025 } },
         { "parallelTasks", Some.Command with { ParallelTasks = 0 } },

@@ -48,16 +48,17 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Advances in small steps until the fact holds: what a timer started goes on in the background.</summary>
-    public async Task AdvanceUntil(Func<bool> fact, TimeSpan step, int steps = 2000)
+    /// <summary>Advances step by step, at a pace that lets what the timers started go on, until the gate is open.</summary>
+    public async Task AdvanceUntil(Gates gates, string gate, TimeSpan step)
     {
-        for (var count = 0; count < steps && !fact(); count++)
+        var passed = gates.Pass(gate);
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        while (!passed.IsCompleted && await pace.WaitForNextTickAsync())
         {
             Advance(step);
-            await Task.Yield();
         }
 
-        Assert.True(fact(), $"The fact did not come true in {steps} steps of {step}.");
+        await passed;
     }
 
     private sealed class Timer(ManualTime time, Action callback) : ITimer

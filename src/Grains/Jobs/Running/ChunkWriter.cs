@@ -1,19 +1,16 @@
 using System.Threading.Channels;
-using BenchHub.Jobs;
-using BenchHub.Storage;
 using BenchHub.Storage.Jobs;
 
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
 /// Seals outcomes in chunks of 256 or 50 ms, whichever comes first, so that a killed process loses at most that.
-/// While storage is full it keeps what it holds and tries again: calls stop by themselves since the channel fills.
+/// While storage is full it keeps what it holds: calls stop by themselves since the channel fills.
 /// </summary>
-internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, TimeProvider time) : IAsyncDisposable
+internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, SpaceWait space, TimeProvider time) : IAsyncDisposable
 {
     private const int MostItems = 256;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan RetryFull = TimeSpan.FromSeconds(2);
 
     private readonly Channel<ItemOutcome> _outcomes = Channel.CreateBounded<ItemOutcome>(
         new BoundedChannelOptions(2 * MostItems) { SingleReader = true });
@@ -66,27 +63,15 @@ internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress pr
 
     private async Task Seal(List<ItemOutcome> open, CancellationToken broken)
     {
-        while (true)
+        // What was answered is sealed even while the run is being stopped.
+        var outcome = await space.Write(
+            () => ledger.Append(row.JobId, row.Number, row.Epoch, row.ResultId, _chunk, open, CancellationToken.None), broken);
+        if (outcome is AppendOutcome.Fenced)
         {
-            try
-            {
-                // What was answered is sealed even while the run is being stopped.
-                var outcome = await ledger.Append(row.JobId, row.Number, row.Epoch, row.ResultId, _chunk, open, CancellationToken.None);
-                if (outcome is AppendOutcome.Fenced)
-                {
-                    throw new FencedException();
-                }
-
-                _chunk++;
-                progress.Sealed(open.Count, open.Count(static item => item.Error is not null));
-                progress.Become(BatchTaskStatus.Running, null);
-                return;
-            }
-            catch (StorageFullException full)
-            {
-                progress.Become(BatchTaskStatus.Waiting, $"Waiting for space: {full.Message}");
-                await Task.Delay(RetryFull, time, broken);
-            }
+            throw new FencedException();
         }
+
+        _chunk++;
+        progress.Sealed(open.Count, open.Count(static item => item.Error is not null));
     }
 }

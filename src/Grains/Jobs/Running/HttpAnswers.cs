@@ -12,12 +12,16 @@ internal sealed class HttpAnswers(
 {
     public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
     {
-        while (true)
+        for (var isSecondChance = false; ;)
         {
             await outage.Over(stop);
             try
             {
                 return await Call(item, topK ?? spec.TopK, stop, abandon);
+            }
+            catch (LeaseLostException)
+            {
+                // Nobody's fault but ours: the item waits for a permit again.
             }
             catch (CallFailedException failure) when (failure.Kind is CallFailure.Unreachable or CallFailure.Timeout)
             {
@@ -27,7 +31,13 @@ internal sealed class HttpAnswers(
                     continue;
                 }
 
-                throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+                // It may have come back between the call and the question.
+                if (isSecondChance || failure.Kind is CallFailure.Timeout)
+                {
+                    throw new ItemFailedException(failure.Message, failure.Attempts, failure);
+                }
+
+                isSecondChance = true;
             }
             catch (CallFailedException failure)
             {
@@ -49,7 +59,9 @@ internal sealed class HttpAnswers(
         }
         catch (OperationCanceledException) when (permit.Lost.IsCancellationRequested && !abandon.IsCancellationRequested)
         {
-            throw new CallFailedException(CallFailure.Unreachable, "The lease on the system's limits ran out during the call.");
+            throw new LeaseLostException();
         }
     }
+
+    private sealed class LeaseLostException() : Exception("The lease on the system's limits ran out during the call.");
 }

@@ -50,12 +50,14 @@ internal sealed class PermitWallet : IAsyncDisposable
         {
             for (var validUntil = _time.GetUtcNow(); ;)
             {
+                // The grain counts from when it granted, which is no earlier than when we asked.
+                var askedAt = _time.GetUtcNow();
                 var grant = await Lease();
                 var now = _time.GetUtcNow();
                 if (grant is not null)
                 {
                     _purse.Fill(grant);
-                    validUntil = now + grant.ValidFor;
+                    validUntil = askedAt + grant.ValidFor;
                 }
                 else if (now >= validUntil)
                 {

@@ -8,8 +8,8 @@ namespace BenchHub.Grains.Jobs.Running;
 /// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
 internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, TimeProvider time)
 {
-    /// <exception cref="FencedException">A newer epoch owns the task.</exception>
-    public async Task Record(TaskRow row, SubmitJob job, MetricSet metrics, DateTimeOffset startedAt)
+    /// <returns>False when a newer epoch owns the task; nothing was recorded.</returns>
+    public async Task<bool> Record(TaskRow row, SubmitJob job, MetricSet metrics, DateTimeOffset startedAt)
     {
         var tally = new ResultTally(row.Items, metrics);
         await foreach (var item in items.Read(row.ResultId))
@@ -22,9 +22,6 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, TimeP
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
             StateJson.Of(tally.Document(job)));
-        if (!await ledger.Complete(row.JobId, row.Number, row.Epoch, result, tally.Columns(), finishedAt))
-        {
-            throw new FencedException();
-        }
+        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, tally.Columns(), finishedAt);
     }
 }

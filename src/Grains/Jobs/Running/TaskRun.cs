@@ -80,7 +80,8 @@ internal sealed partial class TaskRun(
         var startedAt = parts.Time.GetUtcNow();
         await using var source = await parts.Sources.Open(row, job, id, _progress);
         var scorer = new ItemScorer(job.Metrics);
-        var chunks = new ChunkWriter(parts.Ledger, row, _progress, parts.Time);
+        var space = new SpaceWait(_progress, parts.Time);
+        var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
         await using (chunks)
         {
             var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
@@ -88,7 +89,11 @@ internal sealed partial class TaskRun(
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        await parts.Recorder.Record(row, job, scorer.Metrics, startedAt);
+        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer.Metrics, startedAt), _stop.Token))
+        {
+            throw new FencedException();
+        }
+
         _progress.Become(BatchTaskStatus.Completed, null);
     }
 
