@@ -1,6 +1,5 @@
 using BenchHub.Silo;
 using BenchHub.Storage.Datasets;
-using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

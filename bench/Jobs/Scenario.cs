@@ -14,6 +14,7 @@ internal static class Scenario
     {
         using var service = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["service", $"{latency.TotalMilliseconds}"])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
