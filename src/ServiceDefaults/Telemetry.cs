@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ internal static class Telemetry
     [
         "BenchHub", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.AspNetCore", "System.Net.Http",
     ];
+
+    private static readonly string[] Quiet = ["Microsoft.AspNetCore", "System.Net.Http.HttpClient"];
 
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
@@ -40,6 +43,11 @@ internal static class Telemetry
 
     public static void AddLogFormat(this IHostApplicationBuilder builder)
     {
+        // One line per request is no news. Below every other source, so that Logging__LogLevel__… still decides.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = Quiet.Select(static category => KeyValuePair.Create<string, string?>($"Logging:LogLevel:{category}", nameof(LogLevel.Warning))),
+        });
         if (string.Equals(builder.Configuration["BenchHub:LogFormat"], "json", StringComparison.OrdinalIgnoreCase))
         {
             builder.Logging.AddJsonConsole(static json => json.UseUtcTimestamp = true);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using BenchHub.Api.Tests.Hub;
+using BenchHub.Storage;
 using Microsoft.AspNetCore.Builder;
 
 namespace BenchHub.Api.Tests.Errors;
@@ -92,6 +93,16 @@ public sealed class ProblemTests(HubFixture fixture)
 
         Assert.Equal(TimeSpan.FromSeconds(5), answer.Response.Headers.RetryAfter?.Delta);
         Assert.Empty(hub.Logs.Errors);
+    }
+
+    [Fact]
+    public async Task FullDisk_Is507ThatNamesNoPath()
+    {
+        await using var hub = await ApiHub.Start(more: static app => app.MapGet("/full", static string () => throw new StorageFullException("SQLite /secret/place.db")));
+        var answer = (await new HubCaller(hub.Http).Get("/full")).Is(HttpStatusCode.InsufficientStorage);
+
+        Assert.Equal("https://benchhub.dev/problems/storage-full", (string?)answer["type"]);
+        Assert.DoesNotContain("/secret", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]

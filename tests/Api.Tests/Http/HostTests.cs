@@ -24,6 +24,14 @@ public sealed class HostTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task Telemetry_CollectorThatIsAway_HoldsNobodyUp()
+    {
+        await using var hub = await ApiHub.Start(settings: [("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("BenchHub:LogFormat", "json")]);
+
+        (await new HubCaller(hub.Http).Get("/health/ready")).Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Info_NamesTheGrpcAddressAsTheCallerReachesIt()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/info") { Headers = { Host = "localhost" } };

@@ -61,7 +61,7 @@ public sealed class RecordedEndpointsTests(HubFixture fixture)
     {
         var dataset = await _api.UploadDataset();
         var first = (await Upload(dataset, Run, "key-" + _name)).Is(HttpStatusCode.Created);
-        var second = (await Upload(dataset, "q3 Q0 d4 1 1 t\n", "key-" + _name)).Is(HttpStatusCode.Created);
+        var second = (await Upload(dataset, "q3 Q0 d1 1 1 t\n", "key-" + _name)).Is(HttpStatusCode.Created);
         var job = await _api.Run(new { systems = new[] { _name }, datasets = new[] { dataset }, metrics = new[] { "mrr" } });
 
         Assert.Equal((string?)first["id"], (string?)second["id"]);
