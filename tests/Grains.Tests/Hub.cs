@@ -123,6 +123,26 @@ public sealed class Hub : IAsyncLifetime
     public async Task<JobId> Submit(SystemId system, DatasetId dataset, int concurrency = 4) =>
         await Submit(Command([system], dataset) with { Concurrency = concurrency });
 
+    /// <summary>A job that has so many answers and as many open calls as it may have.</summary>
+    internal async Task<JobId> RunUntilHeld(ScriptedService service, int items, int answered, int concurrency)
+    {
+        service.HoldAfter(answered);
+        var id = await Submit(await Register(service), await Import(items), concurrency);
+        await service.HasReceived(answered + concurrency);
+        return id;
+    }
+
+    /// <summary>Pauses a job whose calls are held, and lets these end once its task knows of the pause.</summary>
+    internal async Task<JobSnapshot> PauseMidRun(ScriptedService service, JobId id)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        After = call => _ = call.MethodName == nameof(IBatchTaskGrain.Stop) && reached.TrySetResult();
+        var paused = Grains.Job(id).Pause();
+        await reached.Task.Within("the task to be stopped");
+        service.Release();
+        return await paused.Within("the pause");
+    }
+
     internal static SubmitJob Command(IEnumerable<SystemId> systems, params IEnumerable<DatasetId> datasets) => new()
     {
         Systems = [.. systems],

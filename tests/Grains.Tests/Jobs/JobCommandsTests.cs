@@ -88,9 +88,9 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
     public async Task Pause_MidRun_KeepsWhatWasAnsweredAndAsksNoMore()
     {
         await using var service = await ScriptedService.Start();
-        var id = await RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
+        var id = await hub.RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
 
-        var paused = await Release(service, "Stop", () => hub.Grains.Job(id).Pause());
+        var paused = await hub.PauseMidRun(service, id);
 
         // The four open calls ended and count; nothing else was asked.
         Assert.Equal((JobStatus.Paused, BatchTaskStatus.Pending, 14), (paused.Status, paused.Tasks[0].Status, paused.ItemsDone));
@@ -104,8 +104,8 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
     public async Task Resume_AfterAPause_AsksOnlyTheRest()
     {
         await using var service = await ScriptedService.Start();
-        var id = await RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
-        await Release(service, "Stop", () => hub.Grains.Job(id).Pause());
+        var id = await hub.RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
+        await hub.PauseMidRun(service, id);
 
         var resumed = await hub.Grains.Job(id).Resume();
         var job = await hub.Complete(id);
@@ -119,25 +119,27 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
     public async Task PauseAndResume_ManyTimes_LosesAndRepeatsNothing()
     {
         await using var service = await ScriptedService.Start();
-        service.Latency = TimeSpan.FromMilliseconds(2);
-        var id = await hub.Submit(await hub.Register(service), await hub.Import(200), concurrency: 4);
-        for (var i = 1; i <= 5; i++)
+        var id = await hub.RunUntilHeld(service, items: 100, answered: 10, concurrency: 4);
+        for (var i = 0; i < 5; i++)
         {
-            await service.HasReceived(20 * i);
-            await hub.Grains.Job(id).Pause().Within($"pause {i}");
-            await hub.Grains.Job(id).Pause().Within($"pause {i} again");
-            await hub.Grains.Job(id).Resume().Within($"resumption {i}");
+            await hub.PauseMidRun(service, id);
+            await hub.Grains.Job(id).Pause().Within("the pause of a paused job");
+            service.HoldAfter(10);
+            var asked = service.Received;
+            await hub.Grains.Job(id).Resume().Within("the resumption");
+            await service.HasReceived(asked + 14);
         }
 
-        Assert.Equal(200, (await hub.Complete(id)).ItemsDone);
-        service.AssertEachAskedOnce(200);
+        service.Release();
+        Assert.Equal(100, (await hub.Complete(id)).ItemsDone);
+        service.AssertEachAskedOnce(100);
     }
 
     [Fact]
     public async Task Cancel_MidRun_GivesUpOpenCallsAndRecordsNoResult()
     {
         await using var service = await ScriptedService.Start();
-        var id = await RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
+        var id = await hub.RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
 
         // Nobody releases the open calls: they are given up.
         var job = await hub.Grains.Job(id).Cancel().Within("the cancellation");
@@ -154,8 +156,8 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
     public async Task Cancel_APausedJob_CancelsItsTasks()
     {
         await using var service = await ScriptedService.Start();
-        var id = await RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
-        await Release(service, "Stop", () => hub.Grains.Job(id).Pause());
+        var id = await hub.RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
+        await hub.PauseMidRun(service, id);
 
         var job = await hub.Grains.Job(id).Cancel();
 
@@ -180,23 +182,4 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
     public async Task Get_Unknown_IsNull() => Assert.Null(await hub.Grains.Job(Fresh()).Get());
 
     private JobId Fresh() => JobId.New(hub.Time.GetUtcNow());
-
-    private async Task<JobId> RunUntilHeld(ScriptedService service, int items, int answered, int concurrency)
-    {
-        service.HoldAfter(answered);
-        var id = await hub.Submit(await hub.Register(service), await hub.Import(items), concurrency);
-        await service.HasReceived(answered + concurrency);
-        return id;
-    }
-
-    /// <summary>Releases the open calls once the command has reached the task.</summary>
-    private async Task<JobSnapshot> Release(ScriptedService service, string method, Func<Task<JobSnapshot>> command)
-    {
-        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        hub.After = call => _ = call.MethodName == method && reached.TrySetResult();
-        var answer = command();
-        await reached.Task.Within($"the task to be asked to {method}");
-        service.Release();
-        return await answer.Within($"the answer to {method}");
-    }
 }

@@ -45,10 +45,8 @@ public sealed class JobRecoveryTests : IAsyncLifetime
     public async Task Append_AfterAnotherRunnerBegan_IsFencedAndTheTaskGoesOn()
     {
         await using var service = await ScriptedService.Start();
-        service.HoldAfter(10);
-        var id = await _hub.Submit(await _hub.Register(service), await _hub.Import(40));
-        await service.HasReceived(14);
-        await _hub.Until(id, static job => job.ItemsDone == 10, "ten items on");
+        var id = await _hub.RunUntilHeld(service, items: 40, answered: 10, concurrency: 4);
+        var kept = await Sealed(id, 10);
 
         // Another silo takes the task over while this one has calls in flight.
         Assert.Equal(2, await _hub.Get<TaskLedger>().Begin(id.Value, 0, _hub.Time.GetUtcNow(), Ct));
@@ -58,7 +56,7 @@ public sealed class JobRecoveryTests : IAsyncLifetime
         // What the older runner had in its open chunk was not kept, and was asked for again; what was sealed was not.
         await AssertScoredOnce(job, 40);
         Assert.InRange(service.Received, 44, 40 + 30);
-        Assert.All(Enumerable.Range(0, 10), i => Assert.Equal(1, service.Asked[$"q{i}"]));
+        Assert.All(kept, query => Assert.Equal(1, service.Asked[query]));
         Assert.True((await _hub.Get<JobCatalog>().FindTask(id.Value, 0, Ct))!.Epoch >= 3);
     }
 
@@ -81,10 +79,8 @@ public sealed class JobRecoveryTests : IAsyncLifetime
     public async Task Restart_KilledMidRun_ScoresEachQueryOnceAndAsksAtMostAnOpenChunkAgain()
     {
         await using var service = await ScriptedService.Start();
-        service.HoldAfter(40);
-        var id = await _hub.Submit(await _hub.Register(service), await _hub.Import(100));
-        await service.HasReceived(44);
-        await _hub.Until(id, static job => job.ItemsDone == 40, "forty items on");
+        var id = await _hub.RunUntilHeld(service, items: 100, answered: 40, concurrency: 4);
+        var kept = await Sealed(id, 40);
 
         await _hub.Restart(kill: true, between: service.GoDown);
         service.Release();
@@ -95,7 +91,7 @@ public sealed class JobRecoveryTests : IAsyncLifetime
         Assert.Equal(100, service.Asked.Count);
 
         // What was sealed is not asked again; what was in flight may be.
-        Assert.All(Enumerable.Range(0, 40), i => Assert.Equal(1, service.Asked[$"q{i}"]));
+        Assert.All(kept, query => Assert.Equal(1, service.Asked[query]));
         Assert.InRange(service.Received, 100, 108);
     }
 
@@ -103,19 +99,16 @@ public sealed class JobRecoveryTests : IAsyncLifetime
     public async Task Restart_APausedJob_StaysPausedUntilItIsResumed()
     {
         await using var service = await ScriptedService.Start();
-        service.Latency = TimeSpan.FromMilliseconds(2);
-        var id = await _hub.Submit(await _hub.Register(service), await _hub.Import(100));
-        await service.HasReceived(20);
-        await _hub.Grains.Job(id).Pause().Within("the pause");
-        var asked = service.Received;
+        var id = await _hub.RunUntilHeld(service, items: 30, answered: 10, concurrency: 4);
+        await _hub.PauseMidRun(service, id);
 
         await _hub.Restart();
         var paused = await _hub.Grains.Job(id).Get();
-        Assert.Equal((JobStatus.Paused, asked), (paused!.Status, paused.ItemsDone));
+        Assert.Equal((JobStatus.Paused, 14, 14), (paused!.Status, paused.ItemsDone, service.Received));
         await _hub.Grains.Job(id).Resume();
 
-        await AssertScoredOnce(await _hub.Complete(id), 100);
-        service.AssertEachAskedOnce(100);
+        await AssertScoredOnce(await _hub.Complete(id), 30);
+        service.AssertEachAskedOnce(30);
     }
 
     [Fact]
@@ -216,6 +209,13 @@ public sealed class JobRecoveryTests : IAsyncLifetime
             return await command.ExecuteScalarAsync(Ct) is long number ? number : 0;
         },
         Ct);
+
+    /// <summary>The queries whose answers are stored, once they are so many.</summary>
+    private async Task<List<string>> Sealed(JobId id, int items)
+    {
+        var job = await _hub.Until(id, job => job.ItemsDone == items, $"{items} items on");
+        return await _hub.Get<ResultItems>().Read(job.Tasks[0].ResultId.Value, cancellation: Ct).Select(static item => item.ItemId).ToListAsync(Ct);
+    }
 
     private async Task AssertScoredOnce(JobSnapshot job, int items)
     {
