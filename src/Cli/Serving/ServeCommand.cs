@@ -1,6 +1,5 @@
 using System.CommandLine;
 using BenchHub.Api;
-using BenchHub.Cli.Hub;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,9 +32,9 @@ internal static class ServeCommand
                 await Lifeline.Hold(parsed, app, ct);
                 return 0;
             }
-            catch (HubException wrong)
+            catch (Exception wrong) when (StartFailure.Explain(wrong) is { } sentence)
             {
-                Common.Notes.MarkupLineInterpolated($"[red]{wrong.Message}[/]");
+                Common.Notes.MarkupLineInterpolated($"[red]{sentence}[/]");
                 return 1;
             }
         });
