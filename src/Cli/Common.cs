@@ -29,7 +29,7 @@ internal static class Common
     };
 
     /// <summary>Messages for people: on stderr, so that stdout stays a result.</summary>
-    public static readonly IAnsiConsole Notes = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+    public static readonly IAnsiConsole Notes = Console.IsErrorRedirected ? Plain() : AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
 
     extension(Command command)
     {
@@ -38,9 +38,9 @@ internal static class Common
         {
             command.SetAction(async (parsed, ct) =>
             {
-                using var hub = new HubClient(parsed.GetValue(Hub)!, parsed.GetValue(ApiKey));
                 try
                 {
+                    using var hub = new HubClient(parsed.GetValue(Hub)!, parsed.GetValue(ApiKey));
                     return await action(hub, parsed, ct);
                 }
                 catch (HubException refusal)
@@ -70,6 +70,17 @@ internal static class Common
         }
 
         return 0;
+    }
+
+    /// <summary>A log file has no colours and no width: a sentence stays in one line.</summary>
+    private static IAnsiConsole Plain()
+    {
+        var console = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(Console.Error),
+        });
+        console.Profile.Width = 10_000;
+        return console;
     }
 
     private static void Say(HubException refusal, bool json)

@@ -5,8 +5,8 @@ internal sealed class BindingGuard(ApiEndpoints endpoints, ApiOptions options) :
 {
     public Task StartingAsync(CancellationToken cancellationToken) => endpoints.IsLoopback || options.HasApiKey
         ? Task.CompletedTask
-        : throw new InvalidOperationException(
-            $"{endpoints.HttpUrl} can be reached from other machines, so an API key is required: set BENCHHUB_API_KEY, or listen at {ApiEndpoints.DefaultUrl}.");
+        : throw new RefusedException(
+            Refusal.Invalid, $"{endpoints.HttpUrl} can be reached from other machines, so an API key is required: set BENCHHUB_API_KEY, or listen at {ApiEndpoints.DefaultUrl}.", "url");
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -37,9 +37,9 @@ internal static class SampleRagCommand
                 await Lifeline.Hold(parsed, app, ct);
                 return 0;
             }
-            catch (SampleRagException wrong)
+            catch (Exception wrong) when (StartFailure.Explain(wrong) is { } sentence)
             {
-                Common.Notes.MarkupLineInterpolated($"[red]{wrong.Message}[/]");
+                Common.Notes.MarkupLineInterpolated($"[red]{sentence}[/]");
                 return 1;
             }
         });

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using BenchHub.Api;
-using BenchHub.Cli.Hub;
-using BenchHub.Connectors.Secrets;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -34,18 +32,14 @@ internal static class ServeCommand
                 await Lifeline.Hold(parsed, app, ct);
                 return 0;
             }
-            catch (Exception refused) when (SaysWhy(refused))
+            catch (Exception wrong) when (StartFailure.Explain(wrong) is { } sentence)
             {
-                Common.Notes.MarkupLineInterpolated($"[red]{refused.Message}[/]");
+                Common.Notes.MarkupLineInterpolated($"[red]{sentence}[/]");
                 return 1;
             }
         });
         return command;
     }
-
-    /// <summary>What a user can mend: an address, a key, a folder or a database. Anything else is a fault and shows its trace.</summary>
-    private static bool SaysWhy(Exception refused) =>
-        refused is HubException or FormatException or SecretException or InvalidOperationException or IOException;
 
     private static WebApplication Build(ApiEndpoints endpoints, DirectoryInfo data, string? db, bool allowPrivate, string? apiKey)
     {

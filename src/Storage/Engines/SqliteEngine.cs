@@ -105,14 +105,14 @@ internal sealed class SqliteEngine : IEngine
         try
         {
             _writer ??= OpenWriter();
-            await using var transaction = Begin(_writer, cancellation);
+            var transaction = Begin(_writer, cancellation);
             var result = await work(_writer, transaction);
             await transaction.CommitAsync(cancellation);
             return result;
         }
-        catch (SqliteException)
+        catch
         {
-            Drop(); // whatever state a failed statement left the connection in ends here
+            Drop(); // ends the transaction, and whatever state a failed statement left the connection in
             throw;
         }
     }
@@ -169,7 +169,8 @@ internal sealed class SqliteEngine : IEngine
 
     private void Drop()
     {
-        _writer?.Dispose();
+        // By its handle: the driver would say ROLLBACK first, and fail where a COMMIT that met a full disk has rolled back already.
+        _writer?.Handle?.Dispose();
         _writer = null;
     }
 }
