@@ -83,7 +83,7 @@ public sealed class SpecValidationTests
 
     [Fact]
     public void Problems_ManyWrongFields_AreAllReported() => Assert.Equal(
-        ["name", "top_k", "url", "secretHeaders"],
+        ["name", "topK", "url", "secretHeaders"],
         SpecValidation.Problems(Good with { Name = "", TopK = -1, Url = "" }, Headers("X", "a\nb")).Select(p => p.Check));
 
     [Fact]
