@@ -46,8 +46,8 @@ public static class SiloHostExtensions
                 silo.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString));
                 break;
             default:
-                throw new InvalidOperationException(
-                    $"{SiloSettings.Section}:{nameof(SiloSettings.Clustering)} is '{settings.Clustering}'; use localhost, redis or postgres.");
+                throw new RefusedException(
+                    Refusal.Invalid, $"{SiloSettings.Section}:{nameof(SiloSettings.Clustering)} is '{settings.Clustering}'; use localhost, redis or postgres.");
         }
 
         silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = settings.ClusterId);
@@ -65,6 +65,6 @@ public static class SiloHostExtensions
         _ => silo.UseInMemoryReminderService(),
     };
 
-    private static InvalidOperationException Missing(string setting, string clustering) => new(
-        $"{SiloSettings.Section}:{setting} is not set; clustering by {clustering} needs its connection.");
+    private static RefusedException Missing(string setting, string clustering) => new(
+        Refusal.Invalid, $"{SiloSettings.Section}:{setting} is not set; clustering by {clustering} needs its connection.");
 }

@@ -14,7 +14,7 @@ internal static class StartFailure
     public static string? Explain(Exception wrong) => wrong switch
     {
         HubException or SampleRagException or RefusedException or SecretException or FormatException => wrong.Message,
-        NewerDatabaseException or StorageBusyException or StorageFullException => wrong.Message,
+        NewerDatabaseException or StorageBusyException or StorageFullException or StorageUnavailableException => wrong.Message,
         IOException { InnerException: AddressInUseException } => $"{wrong.Message.TrimEnd('.')}. Stop what listens there, or name another port.",
         DbException => $"The database cannot be used: {wrong.Message.TrimEnd('.')}.",
         _ => null,

@@ -1,6 +1,9 @@
 namespace BenchHub.Grains.Jobs;
 
-/// <summary>Lets callers wait for a job to move on. Revisions grow over restarts, since they start at the clock.</summary>
+/// <summary>
+/// Lets callers wait for a job to move on. Revisions grow over restarts, since they start at the clock: microseconds
+/// since 1970, which JavaScript still counts exactly.
+/// </summary>
 internal sealed class JobWatch(TimeProvider time)
 {
     // A grain call must answer before its own timeout of 30 s.
@@ -8,7 +11,7 @@ internal sealed class JobWatch(TimeProvider time)
 
     private TaskCompletionSource _moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public long Revision { get; private set; } = time.GetUtcNow().UtcTicks;
+    public long Revision { get; private set; } = time.GetUtcNow().ToUnixTimeMilliseconds() * 1000;
 
     public void Move()
     {

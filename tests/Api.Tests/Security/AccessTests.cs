@@ -42,10 +42,10 @@ public sealed class AccessTests(HubFixture fixture)
     [Fact]
     public async Task BeyondLoopback_WithoutAKey_DoesNotStart()
     {
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ApiHub.Start("http://0.0.0.0:0"));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => ApiHub.Start("http://0.0.0.0:0"));
 
         Assert.Contains("BENCHHUB_API_KEY", refused.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => ApiHub.Start(grpcUrl: "http://0.0.0.0:0"));
+        await Assert.ThrowsAsync<RefusedException>(() => ApiHub.Start(grpcUrl: "http://0.0.0.0:0"));
     }
 
     [Fact]
