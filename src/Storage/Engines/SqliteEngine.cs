@@ -170,7 +170,13 @@ internal sealed class SqliteEngine : IEngine
     private void Drop()
     {
         // By its handle: the driver would say ROLLBACK first, and fail where a COMMIT that met a full disk has rolled back already.
-        _writer?.Handle?.Dispose();
+        if (_writer?.Handle is { } handle)
+        {
+            // Closing rolls back, and the driver's hook for that would use the closed handle, which ends the process.
+            SQLitePCL.raw.sqlite3_rollback_hook(handle, null, null);
+            handle.Dispose();
+        }
+
         _writer = null;
     }
 }

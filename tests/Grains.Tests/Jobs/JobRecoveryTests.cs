@@ -85,6 +85,9 @@ public sealed class JobRecoveryTests : IAsyncLifetime
         await _hub.Restart(kill: true, between: service.GoDown);
         service.Release();
         await service.ComeBack();
+
+        // The silo wakes the job: nobody asks for it here.
+        await service.HasReceived(100);
         var job = await _hub.Complete(id);
 
         await AssertScoredOnce(job, 100);
