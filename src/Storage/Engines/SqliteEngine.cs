@@ -164,8 +164,16 @@ internal sealed class SqliteEngine : IEngine
 
     private void Drop()
     {
-        // By its handle: the driver would say ROLLBACK first, and fail where a COMMIT that met a full disk has rolled back already.
-        _writer?.Handle?.Dispose();
+        var writer = _writer;
         _writer = null;
+        try
+        {
+            writer?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // A COMMIT that meets a full disk rolls back by itself; the driver's ROLLBACK fails then, before it closes.
+            writer!.Handle?.Dispose();
+        }
     }
 }
