@@ -72,7 +72,7 @@ internal sealed class SqliteEngine : IEngine
         {
             for (var i = 0; i < row.Length; i++)
             {
-                command.Parameters[i].Value = row[i] is string text ? Texts.Storable(text) : row[i] ?? DBNull.Value;
+                command.Parameters[i].Value = row[i] ?? DBNull.Value;
             }
 
             await command.ExecuteNonQueryAsync(scope.Cancellation);
@@ -80,11 +80,6 @@ internal sealed class SqliteEngine : IEngine
     }
 
     public bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
-
-    public bool IsUnavailable(DbException error) => error is SqliteException
-    {
-        SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
-    };
 
     public bool IsDuplicate(DbException error) => error is SqliteException
     {
@@ -169,14 +164,16 @@ internal sealed class SqliteEngine : IEngine
 
     private void Drop()
     {
-        // By its handle: the driver would say ROLLBACK first, and fail where a COMMIT that met a full disk has rolled back already.
-        if (_writer?.Handle is { } handle)
-        {
-            // Closing rolls back, and the driver's hook for that would use the closed handle, which ends the process.
-            SQLitePCL.raw.sqlite3_rollback_hook(handle, null, null);
-            handle.Dispose();
-        }
-
+        var writer = _writer;
         _writer = null;
+        try
+        {
+            writer?.Dispose();
+        }
+        catch (SqliteException)
+        {
+            // A COMMIT that meets a full disk rolls back by itself; the driver's ROLLBACK fails then, before it closes.
+            writer!.Handle?.Dispose();
+        }
     }
 }
