@@ -74,7 +74,7 @@ internal sealed partial class BatchTaskGrain(
     {
         // Shutdown drains: open calls may end, what they bring is sealed, and the next activation goes on from there.
         _stoppable?.Stop(abandonOpenCalls: false);
-        await (_running ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (_running ?? Task.CompletedTask).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
     }
 
     /// <summary>Never faults: what the run could not bear becomes the task's message.</summary>

@@ -72,7 +72,7 @@ internal sealed class SqliteEngine : IEngine
         {
             for (var i = 0; i < row.Length; i++)
             {
-                command.Parameters[i].Value = row[i] ?? DBNull.Value;
+                command.Parameters[i].Value = row[i] is string text ? Texts.Storable(text) : row[i] ?? DBNull.Value;
             }
 
             await command.ExecuteNonQueryAsync(scope.Cancellation);
@@ -80,6 +80,11 @@ internal sealed class SqliteEngine : IEngine
     }
 
     public bool IsFull(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL };
+
+    public bool IsUnavailable(DbException error) => error is SqliteException
+    {
+        SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
+    };
 
     public bool IsDuplicate(DbException error) => error is SqliteException
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using BenchHub.Api.Tests.Hub;
+using Microsoft.AspNetCore.Builder;
 
 namespace BenchHub.Api.Tests.Jobs;
 
@@ -122,12 +123,22 @@ public sealed class JobEndpointsTests(HubFixture fixture)
     public async Task Progress_HubThatStops_DoesNotWaitForTheJob()
     {
         await using var rag = await FakeRag.Start(isOpen: false);
-        await using var hub = await ApiHub.Start();
+        var polled = new TaskCompletionSource();
+        await using var hub = await ApiHub.Start(more: app => app.Use((http, next) =>
+        {
+            if (http.Request.Query.ContainsKey("wait"))
+            {
+                polled.TrySetResult();
+            }
+
+            return next(http);
+        }));
         var api = new HubCaller(hub.Http);
         var submitted = (await api.Post(Path, new { systems = new[] { await api.Register(rag) }, datasets = new[] { await api.UploadDataset() } })).Is(HttpStatusCode.Accepted);
         await rag.Asked;
         var now = await api.Get($"{Path}/{submitted["id"]}/progress");
         var poll = api.Get($"{Path}/{submitted["id"]}/progress?since={now["revision"]}&wait=20");
+        await polled.Task.WaitAsync(TimeSpan.FromSeconds(10));
         var stopping = hub.Stop();
 
         (await poll.WaitAsync(TimeSpan.FromSeconds(10))).Is(HttpStatusCode.ServiceUnavailable);
