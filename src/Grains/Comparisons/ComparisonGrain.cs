@@ -9,6 +9,11 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
 {
     public async Task<Comparison> Compare(CompareSystems query)
     {
+        if (query.Alpha is not (> 0 and < 1))
+        {
+            throw new RefusedException(Refusal.Invalid, $"alpha is {query.Alpha}; it must lie between 0 and 1, such as 0.05.", "alpha");
+        }
+
         var dataset = await GrainFactory.Dataset(query.Dataset).Get()
             ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
         var metric = ComparisonInput.Metric(query.Metric);

@@ -27,7 +27,12 @@ internal static class ComparisonInput
         }
 
         ThrowIfUnlike(candidates);
-        return candidates;
+
+        // Higher first, so that a comparison reads the same whichever task ended last.
+        return [.. candidates
+            .OrderByDescending(static candidate => candidate.Metric.Value)
+            .ThenBy(static candidate => candidate.Result.SystemName, StringComparer.Ordinal)
+            .ThenBy(static candidate => candidate.Result.Id, StringComparer.Ordinal)];
     }
 
     /// <exception cref="RefusedException">There is no such metric.</exception>

@@ -63,6 +63,8 @@ public sealed class ComparisonGrainTests(Hub hub) : IClassFixture<Hub>
         await Refuses(Refusal.Unprocessable, "systemIds", new() { Dataset = dataset, Metric = "mrr", Systems = [new("sys_none")] });
         await Refuses(Refusal.Unprocessable, "metric", new() { Dataset = dataset, Metric = "mrr" });
         await Refuses(Refusal.Invalid, "metric", new() { Dataset = dataset, Metric = "ndgc@10" });
+        await Refuses(Refusal.Invalid, "alpha", new() { Dataset = dataset, Metric = "mrr", Alpha = 0 });
+        await Refuses(Refusal.Invalid, "alpha", new() { Dataset = dataset, Metric = "mrr", Alpha = double.NaN });
 
         async Task Refuses(Refusal refusal, string field, CompareSystems query)
         {
