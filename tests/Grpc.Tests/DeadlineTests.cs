@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using BenchHub.Grpc.Tests.Protos;
 using BenchHub.Grpc.Tests.Raw;
 using BenchHub.Grpc.Tests.Server;
