@@ -7,8 +7,6 @@ namespace BenchHub.Orleans.Tests;
 
 public sealed class HostingTests
 {
-    private static bool IsStandIn => typeof(Grain).Assembly.GetName().Name == "Orleans.StandIn";
-
     [Fact]
     public async Task UseOrleans_LaterHostedService_FindsTheSiloRunning()
     {
@@ -51,7 +49,7 @@ public sealed class HostingTests
     [Fact]
     public async Task UseAdoNetClustering_InTheStandIn_RefusesToStart()
     {
-        Assert.SkipUnless(IsStandIn, "Upstream has clusters.");
+        Assert.SkipUnless(Product.IsStandIn, "Upstream has clusters.");
         var builder = Host.CreateApplicationBuilder();
         builder.UseOrleans(silo => silo.UseAdoNetClustering((AdoNetClusteringSiloOptions options) => options.Invariant = "Npgsql"));
         using var host = builder.Build();
@@ -64,7 +62,7 @@ public sealed class HostingTests
     [Fact]
     public async Task UseOrleansClient_InTheStandIn_RefusesToStart()
     {
-        Assert.SkipUnless(IsStandIn, "Upstream has clients.");
+        Assert.SkipUnless(Product.IsStandIn, "Upstream has clients.");
         var builder = Host.CreateApplicationBuilder();
         builder.UseOrleansClient(client => client.UseLocalhostClustering());
         using var host = builder.Build();

@@ -1,4 +1,5 @@
 using BenchHub.Orleans.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Concurrency;
 
 namespace BenchHub.Orleans.Tests;
@@ -96,7 +97,7 @@ internal sealed class KeptGrain : Grain, IKeptGrain
     public Task<Guid> Instance() => Task.FromResult(_instance);
 }
 
-internal sealed class TimerGrain(Gates gates, TimeProvider time) : Grain, ITimerGrain
+internal sealed class TimerGrain(Gates gates, [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time) : Grain, ITimerGrain
 {
     private readonly List<DateTimeOffset> _ticks = [];
 

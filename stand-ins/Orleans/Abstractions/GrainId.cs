@@ -26,7 +26,7 @@ public readonly struct IdSpan : IEquatable<IdSpan>, IComparable<IdSpan>
 
     public override int GetHashCode() => _value is null ? 0 : string.GetHashCode(_value, StringComparison.Ordinal);
 
-    /// <summary>A hash that is the same in every process: xxHash32 of the UTF-8 text.</summary>
+    /// <summary>A hash that is the same in every process: xxHash32 of the UTF-8 text with its bytes in reverse order.</summary>
     public uint GetUniformHashCode() => StableHash.Of(Encoding.UTF8.GetBytes(ToString()));
 
     public int CompareTo(IdSpan other) => string.CompareOrdinal(_value, other._value);

@@ -23,6 +23,7 @@ internal sealed record SiloBuilder(IServiceCollection Services, IConfiguration C
         services.AddLogging();
         services.AddOptions();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddKeyedSingleton(KeyedService.AnyKey, static (provider, _) => provider.GetRequiredService<TimeProvider>());
         services.TryAddSingleton(DistributedContextPropagator.Current);
         services.AddSingleton<DeepCopier>();
         services.AddSingleton<GrainClasses>();

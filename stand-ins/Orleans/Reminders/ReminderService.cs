@@ -9,7 +9,7 @@ using Orleans.Timers;
 namespace Orleans.Reminders;
 
 /// <summary>Keeps reminders in their table and one timer for each; reads the table at start and again at intervals.</summary>
-internal sealed partial class ReminderService(IGrainFactory grains, TimeProvider time, IOptions<ReminderOptions> options, ILogger<ReminderService> logger, IServiceProvider services)
+internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedServices(ReminderTimeProviderNames.Reminders)] TimeProvider time, IOptions<ReminderOptions> options, ILogger<ReminderService> logger, IServiceProvider services)
     : IReminderRegistry, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), LocalReminder> _local = new();

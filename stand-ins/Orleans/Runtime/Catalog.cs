@@ -7,7 +7,7 @@ using Orleans.Configuration;
 namespace Orleans.Runtime;
 
 /// <summary>All activations of the silo, by grain. Delivering a call makes the activation that it needs.</summary>
-internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServiceProvider services, TimeProvider time, IOptions<GrainCollectionOptions> collection, ILoggerFactory loggers)
+internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServiceProvider services, [FromKeyedServices(TimeProviderNames.ActivationManagement)] TimeProvider time, IOptions<GrainCollectionOptions> collection, ILoggerFactory loggers)
 {
     private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
     private readonly ConcurrentDictionary<GrainId, StatelessWorkers> _workers = new();

@@ -1,8 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Timers;
 
 namespace Orleans.Runtime;
 
-internal sealed class TimerRegistry(TimeProvider time, Catalog catalog) : ITimerRegistry
+internal sealed class TimerRegistry([FromKeyedServices(TimeProviderNames.Grains)] TimeProvider time, Catalog catalog) : ITimerRegistry
 {
     public IGrainTimer RegisterGrainTimer<TState>(IGrainContext grainContext, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>
         new GrainTimer((Activation)grainContext, token => callback(state, token), options, time, catalog.Log);

@@ -1,10 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 
 namespace Orleans.Runtime;
 
 /// <summary>Deactivates activations that nothing has used for their collection age.</summary>
-internal sealed class IdleCollector(Catalog catalog, TimeProvider time, IOptions<GrainCollectionOptions> options) : ILifecycleParticipant<ISiloLifecycle>
+internal sealed class IdleCollector(Catalog catalog, [FromKeyedServices(TimeProviderNames.ActivationManagement)] TimeProvider time, IOptions<GrainCollectionOptions> options) : ILifecycleParticipant<ISiloLifecycle>
 {
     public void Participate(ISiloLifecycle lifecycle)
     {

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Orleans.Runtime;
 
 /// <summary>
-/// xxHash with 32 bits and seed 0, as its specification describes it. Upstream hashes ids with it too, so that rows written here
-/// are found there.
+/// xxHash with 32 bits and seed 0, as its specification describes it, except that the digest is read back to front. Upstream hashes
+/// ids like that, so that rows written here are found there.
 /// </summary>
 internal static class StableHash
 {
@@ -34,7 +34,7 @@ internal static class StableHash
 
             hash = (hash ^ (hash >> 15)) * Prime2;
             hash = (hash ^ (hash >> 13)) * Prime3;
-            return hash ^ (hash >> 16);
+            return BinaryPrimitives.ReverseEndianness(hash ^ (hash >> 16));
         }
     }
 

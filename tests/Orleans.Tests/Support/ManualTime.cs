@@ -48,11 +48,11 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    /// <summary>Advances step by step, at a pace that lets what the timers started go on, until the gate is open.</summary>
+    /// <summary>Advances step by step until the gate is open; before each step, what the last one started has some real time to go on.</summary>
     public async Task AdvanceUntil(Gates gates, string gate, TimeSpan step)
     {
         var passed = gates.Pass(gate);
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!passed.IsCompleted && await pace.WaitForNextTickAsync())
         {
             Advance(step);
