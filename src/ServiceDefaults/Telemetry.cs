@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace BenchHub;
@@ -24,7 +25,7 @@ internal static class Telemetry
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         var exports = !string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
-        var telemetry = builder.Services.AddOpenTelemetry();
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(static resource => resource.AddService("benchhub"));
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(Meters).AddPrometheusExporter();

@@ -27,8 +27,8 @@ internal static class QuickstartReport
                 ./benchhub --hub {outcome["hub"]} results list
                 ./benchhub --hub {outcome["hub"]} compare --dataset {outcome["dataset"]} --metric recall@5
               """
-            : """
-              Everything is stopped again. Try next:
+            : $"""
+              The hub was at {outcome["hub"]} (API reference at /swagger); everything is stopped again. Try next:
                 ./benchhub quickstart --keep                       # leaves the hub running, prints its address
                 ./benchhub serve                                   # your own hub, API reference at http://127.0.0.1:5080/swagger
                 ./benchhub systems add NAME --url http://HOST:PORT # your own service

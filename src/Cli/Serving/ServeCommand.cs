@@ -3,7 +3,6 @@ using BenchHub.Api;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace BenchHub.Cli.Serving;
@@ -56,8 +55,6 @@ internal static class ServeCommand
             ["BenchHub:SiloPort"] = $"{ports[0]}",
             ["BenchHub:GatewayPort"] = $"{ports[1]}",
         });
-        // A line per request is for a debugger; what jobs and systems do stays visible.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.AddBenchHubSilo();
         builder.AddBenchHubApi(endpoints);
         return builder.Build().MapBenchHubApi();
