@@ -82,7 +82,9 @@ public sealed class CrashTests(PatientServices services) : IClassFixture<Patient
         var before = await slow.Calls();
         var job = await hub.Post("/api/v1/batch/jobs", new JsonObject
         {
-            ["systems"] = new JsonArray("slow"), ["datasets"] = new JsonArray("ko-en"), ["concurrency"] = Items,
+            ["systems"] = new JsonArray("slow"),
+            ["datasets"] = new JsonArray("ko-en"),
+            ["concurrency"] = Items,
         });
         await Deadline.Until(async () => await slow.Calls() == before + Items, Deadline.Usual, () => "Not every query was asked.");
 

@@ -43,7 +43,9 @@ public sealed class FullDiskTests
 
     private static JsonObject Job() => new()
     {
-        ["systems"] = new JsonArray("bm25"), ["datasets"] = new JsonArray("ko-en"), ["concurrency"] = 2,
+        ["systems"] = new JsonArray("bm25"),
+        ["datasets"] = new JsonArray("ko-en"),
+        ["concurrency"] = 2,
     };
 
     private static void Fill(string path)

@@ -22,7 +22,9 @@ public sealed class PostgresTests(PostgresCluster postgres)
             var before = await service.Calls();
             job = (string)(await hub.Post("/api/v1/batch/jobs", new JsonObject
             {
-                ["systems"] = new JsonArray("bm25"), ["datasets"] = new JsonArray("ko-en"), ["concurrency"] = 4,
+                ["systems"] = new JsonArray("bm25"),
+                ["datasets"] = new JsonArray("ko-en"),
+                ["concurrency"] = 4,
             }))["id"]!;
             await Deadline.Until(async () => await service.Calls() >= before + (Items / 3), Deadline.Usual, static () => "The job does not start.");
             await hub.Kill();

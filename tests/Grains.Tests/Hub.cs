@@ -18,7 +18,7 @@ namespace BenchHub.Grains.Tests;
 /// <summary>A cluster as a hub has it, over a SQLite file of its own. <see cref="Restart"/> is a new process over the same file.</summary>
 public sealed class Hub : IAsyncLifetime
 {
-    private static int s_names;
+    private static int _names;
 
     private readonly SecretKey _key = SecretKey.Generate();
     private readonly string _folder = Directory.CreateTempSubdirectory("benchhub-grains-").FullName;
@@ -75,7 +75,7 @@ public sealed class Hub : IAsyncLifetime
     /// <summary>What a silo does with a grain that it needs no more; returns when the next call finds a new activation.</summary>
     public static async Task Deactivate(IGrain grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
 
-    public static string Name(string prefix) => $"{prefix}-{Interlocked.Increment(ref s_names)}";
+    public static string Name(string prefix) => $"{prefix}-{Interlocked.Increment(ref _names)}";
 
     public Task<SystemId> Register(ScriptedService service, SystemLimits? limits = null) => Register(Spec(service, limits));
 

@@ -22,19 +22,36 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
         {
             Spec = new()
             {
-                Name = "검색", Kind = SystemKind.Recorded, Description = "d", Tags = ["a", "b"], Url = "http://h", TopK = 7,
+                Name = "검색",
+                Kind = SystemKind.Recorded,
+                Description = "d",
+                Tags = ["a", "b"],
+                Url = "http://h",
+                TopK = 7,
                 Retrieve = new()
                 {
-                    Path = "/p", Method = "GET", Headers = ImmutableSortedDictionary<string, string>.Empty.Add("X-A", "1"), Body = "{}",
-                    Results = "data.hits", DocumentId = "docid", Score = "s", Text = "t",
+                    Path = "/p",
+                    Method = "GET",
+                    Headers = ImmutableSortedDictionary<string, string>.Empty.Add("X-A", "1"),
+                    Body = "{}",
+                    Results = "data.hits",
+                    DocumentId = "docid",
+                    Score = "s",
+                    Text = "t",
                 },
                 Embed = new() { Path = "/e", Body = "b", Vector = "v" },
                 Limits = new() { Concurrency = 3, CallsPerSecond = 0.1, CallTimeout = TimeSpan.FromSeconds(1.5), Retries = 4, AnswerBytes = 5L << 32 },
-                HealthPath = "/h", HealthEvery = TimeSpan.FromMinutes(2),
+                HealthPath = "/h",
+                HealthEvery = TimeSpan.FromMinutes(2),
             },
-            SealedSecrets = "sealed", SecretHeaders = ["Authorization"], Status = SystemStatus.Retired, Revision = 9,
-            Validation = new(true, [new("url", true, "fine")], 1.25), Health = new(Now, false, null, [new("latency", false, "slow")]),
-            CreatedAt = Now, UpdatedAt = Now.AddDays(1),
+            SealedSecrets = "sealed",
+            SecretHeaders = ["Authorization"],
+            Status = SystemStatus.Retired,
+            Revision = 9,
+            Validation = new(true, [new("url", true, "fine")], 1.25),
+            Health = new(Now, false, null, [new("latency", false, "slow")]),
+            CreatedAt = Now,
+            UpdatedAt = Now.AddDays(1),
         };
 
         var back = await RoundTrip(state);
@@ -49,9 +66,12 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
     {
         var state = new DatasetState
         {
-            Name = "cranfield", Description = "d", Status = DatasetStatus.Retired,
+            Name = "cranfield",
+            Description = "d",
+            Status = DatasetStatus.Retired,
             Versions = [new(1, "beir", "sha256:1", 2, 3, 4, Now), new(2, "trec", "sha256:2", 5, 6, 7, Now.AddDays(1))],
-            CreatedAt = Now, UpdatedAt = Now.AddDays(1),
+            CreatedAt = Now,
+            UpdatedAt = Now.AddDays(1),
         };
 
         var back = await RoundTrip(state);
@@ -67,10 +87,20 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
         {
             Command = new()
             {
-                Name = "n", Systems = [new("sys_1"), new("sys_2")], Datasets = [new(new("ds_1"), 3), new(new("ds_2"))], Metrics = ["mrr", "p@5"],
-                Concurrency = 5, ParallelTasks = 6, TopK = 7, Patience = TimeSpan.FromSeconds(8),
+                Name = "n",
+                Systems = [new("sys_1"), new("sys_2")],
+                Datasets = [new(new("ds_1"), 3), new(new("ds_2"))],
+                Metrics = ["mrr", "p@5"],
+                Concurrency = 5,
+                ParallelTasks = 6,
+                TopK = 7,
+                Patience = TimeSpan.FromSeconds(8),
             },
-            Status = JobStatus.Failed, Error = "e", CreatedAt = Now, StartedAt = Now.AddSeconds(1), FinishedAt = Now.AddSeconds(2),
+            Status = JobStatus.Failed,
+            Error = "e",
+            CreatedAt = Now,
+            StartedAt = Now.AddSeconds(1),
+            FinishedAt = Now.AddSeconds(2),
         };
 
         var back = await RoundTrip(state);

@@ -25,7 +25,10 @@ internal sealed record SampleService(string Name, string Algorithm, string Shape
         {
             body["retrieve"] = new JsonObject
             {
-                ["results"] = "data.hits", ["documentId"] = "document.id", ["score"] = "relevance.score", ["text"] = "passage",
+                ["results"] = "data.hits",
+                ["documentId"] = "document.id",
+                ["score"] = "relevance.score",
+                ["text"] = "passage",
             };
         }
 

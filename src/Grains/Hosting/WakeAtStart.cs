@@ -23,7 +23,7 @@ internal sealed partial class WakeAtStart(
         }
 
         var page = new PageRequest(Limit: 1000);
-        for (string? cursor = null; ; )
+        for (string? cursor = null; ;)
         {
             var found = await systems.List(new SystemFilter(), page with { Cursor = cursor }, cancellationToken);
             await Task.WhenAll(found.Items.Select(row => Isolated(row.Id, grains.System(new SystemId(row.Id)).Get)));

@@ -34,7 +34,13 @@ public sealed class DatasetCatalog(Database database)
         """,
         new
         {
-            row.Id, row.Name, row.Status, row.Version, row.Items, row.CreatedAt, row.UpdatedAt,
+            row.Id,
+            row.Name,
+            row.Status,
+            row.Version,
+            row.Items,
+            row.CreatedAt,
+            row.UpdatedAt,
             Document = new Json(row.Document),
             Search = Listing.SearchText(row.Name),
         },

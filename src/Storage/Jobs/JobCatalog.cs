@@ -87,6 +87,13 @@ public sealed class JobCatalog(Database database)
 
     private static object Values(JobRow job) => new
     {
-        job.Id, job.Name, job.Status, Document = new Json(job.Document), job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt,
+        job.Id,
+        job.Name,
+        job.Status,
+        Document = new Json(job.Document),
+        job.Error,
+        job.CreatedAt,
+        job.StartedAt,
+        job.FinishedAt,
     };
 }

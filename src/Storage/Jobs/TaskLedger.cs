@@ -62,7 +62,11 @@ public sealed class TaskLedger(Database database)
 
         var values = new
         {
-            jobId, number, epoch, resultId, chunk,
+            jobId,
+            number,
+            epoch,
+            resultId,
+            chunk,
             min = items.Min(i => i.Index),
             max = items.Max(i => i.Index),
             count = items.Count,

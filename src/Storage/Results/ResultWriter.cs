@@ -14,9 +14,21 @@ internal static class ResultWriter
             """,
             new
             {
-                result.Id, result.JobId, result.TaskNumber, result.SystemId, result.SystemName, result.SystemRevision,
-                result.DatasetId, result.DatasetName, result.DatasetVersion, result.ContentHash, result.Items, result.Errors,
-                result.StartedAt, result.FinishedAt, Document = new Json(result.Document),
+                result.Id,
+                result.JobId,
+                result.TaskNumber,
+                result.SystemId,
+                result.SystemName,
+                result.SystemRevision,
+                result.DatasetId,
+                result.DatasetName,
+                result.DatasetVersion,
+                result.ContentHash,
+                result.Items,
+                result.Errors,
+                result.StartedAt,
+                result.FinishedAt,
+                Document = new Json(result.Document),
             });
         await scope.Execute(
             """
@@ -25,9 +37,17 @@ internal static class ResultWriter
             """,
             columns.Select((column, position) => new
             {
-                result.Id, column.Metric, Position = position,
-                Value = Mapping.Defined(column.Value), Low = Mapping.Defined(column.CiLow), High = Mapping.Defined(column.CiHigh),
-                column.N, column.Errors, column.Undefined, column.Signature, Scores = Doubles.Pack(column.Scores),
+                result.Id,
+                column.Metric,
+                Position = position,
+                Value = Mapping.Defined(column.Value),
+                Low = Mapping.Defined(column.CiLow),
+                High = Mapping.Defined(column.CiHigh),
+                column.N,
+                column.Errors,
+                column.Undefined,
+                column.Signature,
+                Scores = Doubles.Pack(column.Scores),
             }));
     }
 }

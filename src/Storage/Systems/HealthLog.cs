@@ -19,7 +19,9 @@ public sealed class HealthLog(Database database)
         """,
         new
         {
-            row.SystemId, row.CheckedAt, row.IsHealthy,
+            row.SystemId,
+            row.CheckedAt,
+            row.IsHealthy,
             ResponseMilliseconds = Mapping.Defined(row.ResponseMilliseconds),
             Document = new Json(row.Document),
         },

@@ -34,7 +34,14 @@ public sealed class SystemCatalog(Database database)
         """,
         new
         {
-            row.Id, row.Name, row.Kind, row.Status, row.Url, row.Tags, row.CreatedAt, row.UpdatedAt,
+            row.Id,
+            row.Name,
+            row.Kind,
+            row.Status,
+            row.Url,
+            row.Tags,
+            row.CreatedAt,
+            row.UpdatedAt,
             Document = new Json(row.Document),
             Search = Listing.SearchText([row.Name, row.Url, .. row.Tags]),
         },

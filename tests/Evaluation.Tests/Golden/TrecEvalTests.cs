@@ -12,7 +12,10 @@ public sealed class TrecEvalTests
 
     private static readonly Dictionary<string, string> TrecNames = new()
     {
-        ["precision"] = "P", ["recall"] = "recall", ["map"] = "map_cut", ["ndcg"] = "ndcg_cut",
+        ["precision"] = "P",
+        ["recall"] = "recall",
+        ["map"] = "map_cut",
+        ["ndcg"] = "ndcg_cut",
     };
 
     private static readonly (string Ours, string Theirs)[] Pairs =

@@ -10,9 +10,19 @@ public sealed class TrecReferenceTests
 {
     private static readonly Dictionary<string, string> TrecNames = new()
     {
-        ["map"] = "map", ["ndcg"] = "ndcg", ["mrr"] = "recip_rank", ["rprec"] = "Rprec", ["bpref"] = "bpref",
-        ["precision@5"] = "P_5", ["precision@10"] = "P_10", ["recall@5"] = "recall_5", ["recall@100"] = "recall_100",
-        ["success@1"] = "success_1", ["map@10"] = "map_cut_10", ["ndcg@10"] = "ndcg_cut_10", ["ndcg@1000"] = "ndcg_cut_1000",
+        ["map"] = "map",
+        ["ndcg"] = "ndcg",
+        ["mrr"] = "recip_rank",
+        ["rprec"] = "Rprec",
+        ["bpref"] = "bpref",
+        ["precision@5"] = "P_5",
+        ["precision@10"] = "P_10",
+        ["recall@5"] = "recall_5",
+        ["recall@100"] = "recall_100",
+        ["success@1"] = "success_1",
+        ["map@10"] = "map_cut_10",
+        ["ndcg@10"] = "ndcg_cut_10",
+        ["ndcg@1000"] = "ndcg_cut_1000",
     };
 
     [Theory]

@@ -7,7 +7,7 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 public sealed class RetrievalScorer
 {
     [ThreadStatic]
-    private static RankedQuery? t_query;
+    private static RankedQuery? _query;
 
     private readonly (IRetrievalMeasure Measure, int Cutoff)[] _measures;
 
@@ -35,7 +35,7 @@ public sealed class RetrievalScorer
     /// <inheritdoc cref="Score(Judgements, IReadOnlyList{ScoredDocument})"/>
     public void Score(Judgements judged, ReadOnlySpan<ScoredDocument> answer, Span<double> scores)
     {
-        var query = t_query ??= new();
+        var query = _query ??= new();
         query.Prepare(judged, answer, Mode);
         for (var i = 0; i < _measures.Length; i++)
         {

@@ -15,7 +15,15 @@ public sealed class RetrievalScorerTests
 {
     private static readonly Judgements Judged = new(new Dictionary<string, int>
     {
-        ["a"] = 0, ["b"] = 3, ["c"] = -1, ["d"] = 1, ["e"] = 0, ["f"] = 1, ["g"] = 2, ["h"] = 0, ["i"] = -2,
+        ["a"] = 0,
+        ["b"] = 3,
+        ["c"] = -1,
+        ["d"] = 1,
+        ["e"] = 0,
+        ["f"] = 1,
+        ["g"] = 2,
+        ["h"] = 0,
+        ["i"] = -2,
     });
 
     private static readonly ScoredDocument[] Answer = [new("a", 6), new("b", 5), new("c", 4), new("d", 3), new("e", 2), new("f", 1)];
