@@ -6,10 +6,7 @@ namespace BenchHub.Evaluation.Metrics;
 /// <summary>Every metric that this library computes.</summary>
 public static class MetricCatalog
 {
-    private static readonly IMeasure[] Measures =
-    [
-        new Precision(), new Recall(), new Success(), new ReciprocalRank(), new AveragePrecision(), new Ndcg(), new RPrecision(), new Bpref(),
-    ];
+    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
         .SelectMany(static measure => measure.Definition.Aliases.Prepend(measure.Definition.Name), static (measure, name) => (name, measure))
@@ -31,16 +28,36 @@ public static class MetricCatalog
         var definition = measure.Definition;
         return Complaint(definition, name) is { } complaint
             ? throw new UnknownMetricException(text, complaint)
-            : new(name.Called(definition.Name), measure);
+            : new(Canonical(definition, name), measure);
     }
+
+    private static MetricName Canonical(MetricDefinition definition, MetricName name) => MetricName.Of(
+        definition.Name,
+        definition.Parameters
+            .Select(parameter => (parameter, Value: name.Value(parameter.Name) ?? parameter.Default))
+            .Where(static given => given.parameter.AlwaysShown || !string.Equals(given.Value, given.parameter.Default, StringComparison.Ordinal))
+            .Select(static given => KeyValuePair.Create(given.parameter.Name, given.Value)),
+        name.Cutoff);
 
     private static string? Complaint(MetricDefinition definition, MetricName name) => (definition.Cutoff, name.Cutoff) switch
     {
-        _ when name.Parameters is [var first, ..] => $"The metric '{definition.Name}' has no parameter '{first.Key}'; it takes none.",
         (CutoffRule.Required, null) => $"The metric '{name}' needs a cutoff from 1 to {MetricName.MaximumCutoff}, for example {name}@5.",
         (CutoffRule.None, { } cutoff) => $"The metric '{definition.Name}' takes no cutoff; leave out @{cutoff}.",
-        _ => null,
+        _ => name.Parameters.Select(given => Complaint(definition, given)).FirstOrDefault(static complaint => complaint is not null),
     };
+
+    private static string? Complaint(MetricDefinition definition, KeyValuePair<string, string> given)
+    {
+        var parameter = definition.Parameters.FirstOrDefault(known => string.Equals(known.Name, given.Key, StringComparison.Ordinal));
+        return parameter is null
+            ? $"The metric '{definition.Name}' has no parameter '{given.Key}'; it takes {Taken(definition.Parameters)}."
+            : parameter.Allows(given.Value)
+                ? null
+                : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
+    }
+
+    private static string Taken(IReadOnlyList<MetricParameter> parameters) =>
+        parameters.Count == 0 ? "none" : string.Join(", ", parameters.Select(static parameter => parameter.Name));
 
     private static string UnknownName(string family)
     {

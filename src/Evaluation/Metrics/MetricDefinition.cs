@@ -22,7 +22,17 @@ public sealed record MetricDefinition
     /// <summary>Other names that are understood and printed as <see cref="Name"/>.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    public required CutoffRule Cutoff { get; init; }
+    public MetricInput Input { get; init; } = MetricInput.Ranking;
+
+    public CutoffRule Cutoff { get; init; }
+
+    /// <summary>What may stand in brackets after the name.</summary>
+    public IReadOnlyList<MetricParameter> Parameters { get; init; } = [];
+
+    public MetricAggregation Aggregation { get; init; }
+
+    /// <summary>The least value of an item in a geometric mean.</summary>
+    public double Floor { get; init; }
 
     public MetricDirection Direction { get; init; } = MetricDirection.HigherIsBetter;
 
@@ -31,6 +41,9 @@ public sealed record MetricDefinition
 
     /// <summary>Largest possible value of one item.</summary>
     public double Maximum { get; init; } = 1;
+
+    /// <summary>What the value counts: <c>share</c>, <c>points of 100</c>, <c>documents</c>.</summary>
+    public string Unit { get; init; } = "share";
 
     public required string Description { get; init; }
 
@@ -51,6 +64,7 @@ public sealed record MetricDefinition
     /// <summary>Rises whenever a change alters any value, so that old and new numbers are told apart.</summary>
     public int Revision { get; init; } = 1;
 
-    /// <summary>The name as a user might write it, for messages.</summary>
-    public string Example => Cutoff == CutoffRule.Required ? $"{Name}@5" : Name;
+    /// <summary>The name as a user might write it, for messages; it is canonical.</summary>
+    public string Example => MetricName.Of(Name, [.. Parameters.Where(static p => p.AlwaysShown).Select(static p => KeyValuePair.Create(p.Name, p.Default))],
+        Cutoff == CutoffRule.Required ? 5 : null).ToString();
 }

@@ -47,9 +47,12 @@ public sealed partial class MetricName : IEquatable<MetricName>
             : throw NotAName(text);
     }
 
-    /// <summary>The same metric under another family name, as when an alias is resolved.</summary>
-    internal MetricName Called(string family) =>
-        string.Equals(family, Family, StringComparison.Ordinal) ? this : new(family, Parameters, Cutoff);
+    internal static MetricName Of(string family, IEnumerable<KeyValuePair<string, string>> parameters, int? cutoff) =>
+        new(family, [.. parameters.OrderBy(static parameter => parameter.Key, StringComparer.Ordinal)], cutoff);
+
+    /// <summary>The value given to a parameter, or null.</summary>
+    internal string? Value(string parameter) =>
+        Parameters.FirstOrDefault(given => string.Equals(given.Key, parameter, StringComparison.Ordinal)).Value;
 
     public override string ToString() => _text;
 

@@ -14,6 +14,12 @@ internal sealed class AveragePrecision : IRetrievalMeasure
         Denominator = "R, the relevant documents of the query, also where cut; 0 where there are none",
     };
 
-    public double At(RankedQuery query, int cutoff) =>
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) =>
         query.Judged.Relevant == 0 ? 0 : query.PrecisionSumAt(cutoff) / query.Judged.Relevant;
 }

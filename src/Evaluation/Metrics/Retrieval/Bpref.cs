@@ -13,7 +13,13 @@ internal sealed class Bpref : IRetrievalMeasure
         Denominator = "R, the relevant documents of the query; 0 where there are none",
     };
 
-    public double At(RankedQuery query, int cutoff)
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff)
     {
         var relevant = query.Judged.Relevant;
         if (relevant == 0)

@@ -13,6 +13,12 @@ internal sealed class Ndcg : IRetrievalMeasure
         Denominator = "ideal DCG over all judged documents, cut at k as well; 0 where there is no relevant one",
     };
 
-    public double At(RankedQuery query, int cutoff) =>
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) =>
         query.Judged.IdealDcgAt(cutoff) is var ideal and > 0 ? query.DcgAt(cutoff) / ideal : 0;
 }

@@ -14,5 +14,11 @@ internal sealed class Precision : IRetrievalMeasure
         Denominator = "k, even where fewer documents were returned",
     };
 
-    public double At(RankedQuery query, int cutoff) => (double)query.RelevantAt(cutoff) / cutoff;
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) => (double)query.RelevantAt(cutoff) / cutoff;
 }

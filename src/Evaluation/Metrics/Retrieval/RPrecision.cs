@@ -14,7 +14,13 @@ internal sealed class RPrecision : IRetrievalMeasure
         Denominator = "R, the relevant documents of the query; 0 where there are none",
     };
 
-    public double At(RankedQuery query, int cutoff)
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff)
     {
         var relevant = query.Judged.Relevant;
         return relevant == 0 ? 0 : (double)query.RelevantAt(Math.Min(relevant, cutoff)) / relevant;

@@ -13,6 +13,12 @@ internal sealed class Recall : IRetrievalMeasure
         Denominator = "R, the relevant documents of the query; 0 where there are none",
     };
 
-    public double At(RankedQuery query, int cutoff) =>
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) =>
         query.Judged.Relevant == 0 ? 0 : (double)query.RelevantAt(cutoff) / query.Judged.Relevant;
 }

@@ -14,6 +14,12 @@ internal sealed class ReciprocalRank : IRetrievalMeasure
         Denominator = "the rank; 0 where no relevant document was returned",
     };
 
-    public double At(RankedQuery query, int cutoff) =>
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) =>
         query.FirstRelevant is var rank and > 0 && rank <= cutoff ? 1.0 / rank : 0;
 }

@@ -9,14 +9,14 @@ public sealed class RetrievalScorer
     [ThreadStatic]
     private static RankedQuery? _query;
 
-    private readonly (IRetrievalMeasure Measure, int Cutoff)[] _measures;
+    private readonly Func<RankedQuery, double>[] _measures;
 
     /// <exception cref="UnknownMetricException">One of the metrics does not measure a ranking.</exception>
     public RetrievalScorer(MetricSet metrics, TrecMode mode = TrecMode.V10)
     {
         Metrics = metrics;
         Mode = mode;
-        _measures = [.. metrics.Select(static metric => (Retrieval(metric), metric.Name.Cutoff ?? int.MaxValue))];
+        _measures = [.. metrics.Select(static metric => Retrieval(metric).For(metric.Arguments))];
     }
 
     public MetricSet Metrics { get; }
@@ -39,8 +39,7 @@ public sealed class RetrievalScorer
         query.Prepare(judged, answer, Mode);
         for (var i = 0; i < _measures.Length; i++)
         {
-            var (measure, cutoff) = _measures[i];
-            scores[i] = judged.Count == 0 ? double.NaN : measure.At(query, cutoff);
+            scores[i] = judged.Count == 0 ? double.NaN : _measures[i](query);
         }
     }
 

@@ -14,5 +14,11 @@ internal sealed class Success : IRetrievalMeasure
         Denominator = "none",
     };
 
-    public double At(RankedQuery query, int cutoff) => query.RelevantAt(cutoff) > 0 ? 1 : 0;
+    public Func<RankedQuery, double> For(MetricArguments arguments)
+    {
+        var depth = arguments.Depth;
+        return query => At(query, depth);
+    }
+
+    private static double At(RankedQuery query, int cutoff) => query.RelevantAt(cutoff) > 0 ? 1 : 0;
 }
