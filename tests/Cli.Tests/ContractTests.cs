@@ -155,6 +155,7 @@ public sealed partial class ContractTests(Bench bench)
     [InlineData("jobs list")]
     [InlineData("results list")]
     [InlineData("metrics list")]
+    [InlineData("metrics show ndcg")]
     public async Task Command_WithAndWithoutJson_AnswersScriptsAndPeople(string command)
     {
         var hub = await bench.Hub;

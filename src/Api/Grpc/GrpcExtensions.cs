@@ -1,6 +1,7 @@
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Jobs;
+using BenchHub.Api.Metrics;
 using BenchHub.Api.Results;
 using BenchHub.Api.Systems;
 
@@ -23,6 +24,7 @@ internal static class GrpcExtensions
         routes.MapGrpcService<DatasetGrpcService>();
         routes.MapGrpcService<JobGrpcService>();
         routes.MapGrpcService<ResultGrpcService>();
+        routes.MapGrpcService<MetricGrpcService>();
         routes.MapGrpcReflectionService();
         routes.MapGrpcHealthChecksService();
     }

@@ -73,8 +73,9 @@ internal static class JobCommandRules
     {
         try
         {
-            MetricCatalog.Resolve(metric);
-            return null;
+            return MetricCatalog.Resolve(metric).Definition.Input is var input and not MetricInput.Ranking
+                ? $"The metric '{metric}' measures {input.ToString().ToLowerInvariant()}, not a ranking; metrics of rankings are ndcg@10, recall@5, map and others (benchhub metrics list)."
+                : null;
         }
         catch (UnknownMetricException unknown)
         {

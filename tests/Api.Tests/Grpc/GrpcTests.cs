@@ -29,6 +29,17 @@ public sealed class GrpcTests(HubFixture fixture, NodeClient node) : IClassFixtu
     }
 
     [Fact]
+    public async Task Metrics_OfOneInput_TellWhatTheirNumbersMean()
+    {
+        var ranking = (await Call("metrics", "ranking"))["metrics"]!.AsArray();
+        var recall = ranking.Single(static metric => (string?)metric!["name"] == "recall")!;
+
+        Assert.All(ranking, static metric => Assert.Equal("ranking", (string?)metric!["input"]));
+        Assert.Equal(("recall@5", "required", 1.0), ((string?)recall["example"], (string?)recall["cutoff"], (double)recall["maximum"]!));
+        Assert.Equal((int)StatusCode.InvalidArgument, (int)(await Call("metrics", "smell"))["code"]!);
+    }
+
+    [Fact]
     public async Task Job_SubmittedAndWatched_EndsWithItsResult()
     {
         await using var rag = await FakeRag.Start(isOpen: false);

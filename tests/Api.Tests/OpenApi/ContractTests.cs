@@ -38,7 +38,7 @@ public sealed class ContractTests(HubFixture fixture)
     [Fact]
     public async Task Protos_AreWhatWasReviewed()
     {
-        FileDescriptor[] files = [SystemsReflection.Descriptor, DatasetsReflection.Descriptor, JobsReflection.Descriptor, ResultsReflection.Descriptor];
+        FileDescriptor[] files = [SystemsReflection.Descriptor, DatasetsReflection.Descriptor, JobsReflection.Descriptor, ResultsReflection.Descriptor, MetricsReflection.Descriptor];
         var text = string.Join("\n", files.Select(static file => JsonNode.Parse(file.ToProto().ToString())!.ToJsonString(Indented)));
 
         await Snapshot.Matches(text + "\n", "protos.verified.txt");

@@ -3,7 +3,7 @@ import grpc from "@grpc/grpc-js";
 import loader from "@grpc/proto-loader";
 
 const [authority, protos, command, argument, apiKey] = process.argv.slice(2);
-const files = ["systems", "datasets", "jobs", "results"].map((noun) => `benchhub/v1/${noun}.proto`);
+const files = ["systems", "datasets", "jobs", "results", "metrics"].map((noun) => `benchhub/v1/${noun}.proto`);
 const { benchhub } = grpc.loadPackageDefinition(
   loader.loadSync(files, { includeDirs: [protos], longs: String, defaults: true, keepCase: true }),
 );
@@ -37,6 +37,7 @@ const commands = {
   cancel: () => unary("JobService", "CancelJob", { id: argument }),
   watch: () => stream("JobService", "WatchJob", { id: argument }),
   result: () => unary("ResultService", "GetResult", { id: argument }),
+  metrics: () => unary("MetricService", "ListMetrics", { input: argument }),
   items: () => stream("ResultService", "ListItems", { id: argument }),
 };
 console.log(JSON.stringify(await commands[command]()));
