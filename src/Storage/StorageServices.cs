@@ -1,5 +1,6 @@
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class StorageServices
         .AddSingleton<RecordedRuns>()
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
+        .AddSingleton<ResponseCache>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

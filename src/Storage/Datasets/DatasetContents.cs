@@ -7,8 +7,17 @@ public sealed class DatasetContents(Database database)
 {
     private const int ChunksPerRead = 4;
 
+    private sealed class Body
+    {
+        public string DraftId { get; init; } = "";
+
+        public bool HasRecords { get; init; }
+    }
+
     private sealed class Chunk
     {
+        public int Kind { get; init; }
+
         public int First { get; init; }
 
         public int Rows { get; init; }
@@ -20,18 +29,26 @@ public sealed class DatasetContents(Database database)
         new(database, await Drafts.Begin(database, cancellation));
 
     public Task<DatasetContent?> Find(string hash, CancellationToken cancellation = default) => database.Read(
-        scope => scope.First<DatasetContent>("SELECT hash, items, documents, judgements FROM dataset_contents WHERE hash = @hash", new { hash }),
+        scope => scope.First<DatasetContent>("SELECT hash, items, documents, judgements, definition FROM dataset_contents WHERE hash = @hash", new { hash }),
         cancellation);
 
     /// <summary>Streams the items from index <paramref name="first"/> on, a few chunks in memory at a time.</summary>
     /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
     public IAsyncEnumerable<DatasetItem> ReadItems(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
-        Read(hash, ChunkedRows.Items, first, count, chunk => ContentCodec.Items(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows), cancellation);
+        Read(
+            hash,
+            static body => body.HasRecords ? ChunkedRows.Records : ChunkedRows.Items,
+            first,
+            count,
+            static chunk => chunk.Kind == ChunkedRows.Records
+                ? ContentCodec.Records(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows)
+                : ContentCodec.Items(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows),
+            cancellation);
 
     /// <summary>Streams the documents in the order in which they were added.</summary>
     /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
     public IAsyncEnumerable<DatasetDocument> ReadDocuments(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
-        Read(hash, ChunkedRows.Documents, first, count, chunk => ContentCodec.Documents(Packed.Unpack(chunk.Payload), chunk.Rows), cancellation);
+        Read(hash, static _ => ChunkedRows.Documents, first, count, static chunk => ContentCodec.Documents(Packed.Unpack(chunk.Payload), chunk.Rows), cancellation);
 
     /// <summary>Removes a body; does nothing when there is none. That no version of a dataset needs it is the caller's to know.</summary>
     public Task Delete(string hash, CancellationToken cancellation = default) => database.Write(
@@ -47,14 +64,16 @@ public sealed class DatasetContents(Database database)
         cancellation);
 
     private async IAsyncEnumerable<T> Read<T>(
-        string hash, int kind, int first, int count, Func<Chunk, T[]> decode, [EnumeratorCancellation] CancellationToken cancellation)
+        string hash, Func<Body, int> kindOf, int first, int count, Func<Chunk, T[]> decode, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var draft = await database.Read(scope => scope.First<string>("SELECT draft_id FROM dataset_contents WHERE hash = @hash", new { hash }), cancellation)
+        var body = await database.Read(
+            scope => scope.First<Body>("SELECT draft_id, definition IS NOT NULL AS has_records FROM dataset_contents WHERE hash = @hash", new { hash }), cancellation)
             ?? throw new KeyNotFoundException($"No dataset content {hash} is stored here.");
+        var kind = kindOf(body);
         var end = Math.Min((long)first + count, int.MaxValue);
         for (var next = Math.Max(0, first); next < end;)
         {
-            var chunks = await Load(draft, kind, next, cancellation);
+            var chunks = await Load(body.DraftId, kind, next, cancellation);
             foreach (var chunk in chunks)
             {
                 var rows = decode(chunk);
@@ -76,7 +95,7 @@ public sealed class DatasetContents(Database database)
     private Task<IReadOnlyList<Chunk>> Load(string draft, int kind, int next, CancellationToken cancellation) => database.Read(
         scope => scope.List<Chunk>(
             $"""
-            SELECT first, rows, payload FROM dataset_chunks
+            SELECT kind, first, rows, payload FROM dataset_chunks
             WHERE draft_id = @draft AND kind = @kind AND chunk >= (
                 SELECT max(chunk) FROM dataset_chunks WHERE draft_id = @draft AND kind = @kind AND first <= @next)
             ORDER BY chunk LIMIT {ChunksPerRead}

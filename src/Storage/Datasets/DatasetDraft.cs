@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace BenchHub.Storage.Datasets;
 
 /// <summary>
 /// A body of documents and items on its way in. What is added goes to the database in chunks and is never all in
-/// memory. Not for concurrent use. Disposing without <see cref="Seal"/> discards it.
+/// memory. Not for concurrent use. Disposing without <see cref="Seal(CancellationToken)"/> discards it.
 /// </summary>
 public sealed class DatasetDraft : IAsyncDisposable
 {
@@ -19,6 +20,7 @@ public sealed class DatasetDraft : IAsyncDisposable
     private readonly string _id;
     private readonly ChunkedRows _documents;
     private readonly ChunkedRows _items;
+    private readonly ChunkedRows _records;
     private readonly List<object?[]> _pending = [];
     private int _pendingBytes;
     private int _judgements;
@@ -30,6 +32,7 @@ public sealed class DatasetDraft : IAsyncDisposable
         _id = id;
         _documents = new(id, ChunkedRows.Documents);
         _items = new(id, ChunkedRows.Items);
+        _records = new(id, ChunkedRows.Records);
     }
 
     public async Task AddDocuments(IReadOnlyList<DatasetDocument> documents, CancellationToken cancellation = default)
@@ -50,27 +53,46 @@ public sealed class DatasetDraft : IAsyncDisposable
         }
     }
 
+    /// <summary>Items of a task: each a JSON object, numbered in the order in which they are added.</summary>
+    public async Task AddRecords(IReadOnlyList<(string Id, string Json)> records, CancellationToken cancellation = default)
+    {
+        foreach (var (id, json) in records)
+        {
+            await Queue(_records.Add(to => ContentCodec.Write(to, id, json)), cancellation);
+        }
+    }
+
     /// <summary>
     /// Makes the body readable under its hash: SHA-256 over a tag, the SHA-256 of all documents and that of all items,
-    /// each in the order added. A body that is already there is kept and this one dropped.
+    /// each in the order added; of records over another tag, the SHA-256 of the definition and that of all records. A body
+    /// that is already there is kept and this one dropped.
     /// </summary>
-    public async Task<DatasetContent> Seal(CancellationToken cancellation = default)
+    public Task<DatasetContent> Seal(CancellationToken cancellation = default) => Seal(null, cancellation);
+
+    /// <inheritdoc cref="Seal(CancellationToken)"/>
+    /// <param name="definition">What makes requests of the records; null where there are none.</param>
+    /// <param name="cancellation">Gives up; the draft can be sealed again.</param>
+    public async Task<DatasetContent> Seal(string? definition, CancellationToken cancellation)
     {
         await Queue(_documents.Cut(), cancellation);
         await Queue(_items.Cut(), cancellation);
+        await Queue(_records.Cut(), cancellation);
         await Flush(cancellation);
-        byte[] whole = [.. "benchhub/content/1\n"u8, .. _documents.Digest(), .. _items.Digest()];
-        var content = new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), _items.Rows, _documents.Rows, _judgements);
+        byte[] whole = definition is null
+            ? [.. "benchhub/content/1\n"u8, .. _documents.Digest(), .. _items.Digest()]
+            : [.. "benchhub/records/1\n"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(definition)), .. _records.Digest()];
+        var content = new DatasetContent(
+            "sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), _items.Rows + _records.Rows, _documents.Rows, _judgements, definition);
         await _database.Write(
             async scope =>
             {
                 var isNew = await scope.Execute(
                     """
-                    INSERT INTO dataset_contents (hash, draft_id, items, documents, judgements)
-                    VALUES (@Hash, @id, @Items, @Documents, @Judgements)
+                    INSERT INTO dataset_contents (hash, draft_id, items, documents, judgements, definition)
+                    VALUES (@Hash, @id, @Items, @Documents, @Judgements, @Definition)
                     ON CONFLICT (hash) DO NOTHING
                     """,
-                    new { content.Hash, id = _id, content.Items, content.Documents, content.Judgements });
+                    new { content.Hash, id = _id, content.Items, content.Documents, content.Judgements, content.Definition });
                 await (isNew == 1 ? Drafts.Seal(scope, _id) : Drafts.Remove(scope, _id));
                 return isNew;
             },
@@ -83,6 +105,7 @@ public sealed class DatasetDraft : IAsyncDisposable
     {
         _documents.Dispose();
         _items.Dispose();
+        _records.Dispose();
         if (!_isSealed)
         {
             await Drafts.Discard(_database, _id);

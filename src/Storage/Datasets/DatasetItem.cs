@@ -7,18 +7,21 @@ public sealed record Judgement(string DocumentId, int Grade);
 
 /// <summary>One question of a dataset.</summary>
 /// <param name="Index">Its place, from 0.</param>
-public sealed record DatasetItem(int Index, string Id, string Text, IReadOnlyList<Judgement> Judgements);
+/// <param name="Text">The query; empty where the item is a record.</param>
+/// <param name="Record">JSON object from which a task's definition makes the request; null in a collection of documents.</param>
+public sealed record DatasetItem(int Index, string Id, string Text, IReadOnlyList<Judgement> Judgements, string? Record = null);
 
 public sealed record DatasetDocument(string Id, string Title, string Text);
 
 /// <summary>A sealed body of documents and items, named by what it holds: equal bodies have equal hashes.</summary>
 /// <param name="Hash"><c>sha256:</c> and 64 hex digits.</param>
+/// <param name="Definition">The task that the records are for, as text; null in a collection of documents.</param>
 [method: ExplicitConstructor]
-public sealed record DatasetContent(string Hash, int Items, int Documents, int Judgements);
+public sealed record DatasetContent(string Hash, int Items, int Documents, int Judgements, string? Definition);
 
 /// <summary>
 /// The canonical bytes of rows: what a chunk holds and what a hash covers. Changing them changes every hash, so they
-/// stay; a new form needs a new tag in <see cref="DatasetDraft.Seal"/>.
+/// stay; a new form needs a new tag in <see cref="DatasetDraft.Seal(CancellationToken)"/>.
 /// </summary>
 internal static class ContentCodec
 {
@@ -41,6 +44,12 @@ internal static class ContentCodec
         }
     }
 
+    public static void Write(PayloadWriter to, string id, string record)
+    {
+        to.Text(id);
+        to.Text(record);
+    }
+
     public static DatasetDocument[] Documents(byte[] plain, int rows)
     {
         var from = new PayloadReader(plain);
@@ -51,6 +60,18 @@ internal static class ContentCodec
         }
 
         return documents;
+    }
+
+    public static DatasetItem[] Records(byte[] plain, int first, int rows)
+    {
+        var from = new PayloadReader(plain);
+        var items = new DatasetItem[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            items[i] = new(first + i, from.Text(), "", [], from.Text());
+        }
+
+        return items;
     }
 
     public static DatasetItem[] Items(byte[] plain, int first, int rows)

@@ -6,7 +6,7 @@ public sealed class JobCatalog(Database database)
     private const string TaskColumns =
         """
         job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
-        content_hash, items, status, epoch, done, failed, message, started_at, finished_at
+        content_hash, items, status, epoch, done, failed, message, started_at, finished_at, cost, input_tokens, output_tokens, unpriced, cached
         """;
 
     private const string Select = "SELECT id, name, status, document, error, created_at, started_at, finished_at FROM jobs";
@@ -57,6 +57,14 @@ public sealed class JobCatalog(Database database)
     public Task<IReadOnlyList<string>> Unfinished(CancellationToken cancellation = default) => database.Read(
         scope => scope.List<string>("SELECT id FROM jobs WHERE status IN ('pending', 'running') ORDER BY created_at, id"), cancellation);
 
+    /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
+    public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
+        Spent("job_id = @id", jobId, cancellation);
+
+    /// <summary>What a system has cost in all jobs.</summary>
+    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) =>
+        Spent("system_id = @id", systemId, cancellation);
+
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
         scope => scope.List<TaskRow>(
@@ -96,4 +104,14 @@ public sealed class JobCatalog(Database database)
         job.StartedAt,
         job.FinishedAt,
     };
+
+    private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
+        scope => scope.First<Spending>(
+            $"""
+            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
+                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
+            FROM tasks WHERE {where}
+            """,
+            new { id }),
+        cancellation) ?? new(0, 0, 0);
 }

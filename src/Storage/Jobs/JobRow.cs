@@ -17,10 +17,19 @@ public sealed record JobRow(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt);
 
+/// <param name="Cost">In billionths of a US dollar.</param>
+/// <param name="Tokens">Of requests and answers together.</param>
+/// <param name="Unpriced">Answers of models without a known price, which are not in the cost.</param>
+[method: ExplicitConstructor]
+public sealed record Spending(long Cost, long Tokens, long Unpriced);
+
 /// <summary>One system over one dataset within a job, with its progress.</summary>
 /// <param name="Epoch">How often the task was begun; only the latest runner may write.</param>
 /// <param name="Done">Items recorded, failed ones included.</param>
 /// <param name="Failed">Items recorded with an error.</param>
+/// <param name="Cost">Paid so far, in billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>
+/// <param name="Unpriced">Answers of a model without a known price.</param>
+/// <param name="Cached">Answers that stood in the cache and cost nothing.</param>
 [method: ExplicitConstructor]
 public sealed record TaskRow(
     string JobId,
@@ -40,4 +49,9 @@ public sealed record TaskRow(
     int Failed,
     string? Message,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? FinishedAt);
+    DateTimeOffset? FinishedAt,
+    long Cost = 0,
+    long InputTokens = 0,
+    long OutputTokens = 0,
+    int Unpriced = 0,
+    int Cached = 0);

@@ -1,4 +1,5 @@
 using System.Collections;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Storage.Jobs;
@@ -24,6 +25,8 @@ public sealed class TaskLedger(Database database)
         public string Status { get; init; } = "";
 
         public string ResultId { get; init; } = "";
+
+        public string SystemId { get; init; } = "";
     }
 
     private sealed class ChunkIndex
@@ -47,30 +50,51 @@ public sealed class TaskLedger(Database database)
             new { jobId, number, now }),
         cancellation);
 
+    /// <inheritdoc cref="Append(string, int, int, string, int, IReadOnlyList{ItemOutcome}, IReadOnlyList{PaidResponse}, CancellationToken)"/>
+    public Task<AppendOutcome> Append(
+        string jobId, int number, int epoch, string resultId, int chunk, IReadOnlyList<ItemOutcome> items, CancellationToken cancellation = default) =>
+        Append(jobId, number, epoch, resultId, chunk, items, [], cancellation);
+
     /// <summary>
-    /// Records a chunk of outcomes and adds them to the task's counts, in one transaction. Repeating the same chunk
-    /// (its answer may have been lost) records it once.
+    /// Records a chunk of outcomes and what was paid, and adds them to the task's counts, in one transaction. Repeating
+    /// the same (its answer may have been lost) records it once.
     /// </summary>
+    /// <param name="jobId">Of the task.</param>
+    /// <param name="number">Of the task.</param>
+    /// <param name="epoch">From <see cref="Begin"/>.</param>
+    /// <param name="resultId">Of the task.</param>
+    /// <param name="chunk">The next number; it is not used up where there are no items.</param>
+    /// <param name="items">Outcomes; none where an answer is to be kept before its item is done.</param>
+    /// <param name="paid">Answers for the response cache; their cost counts when they get in for the first time.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
     /// <exception cref="InvalidOperationException">The chunk number belongs to another epoch: take it from <see cref="Sealed"/> after <see cref="Begin"/>.</exception>
     public async Task<AppendOutcome> Append(
-        string jobId, int number, int epoch, string resultId, int chunk, IReadOnlyList<ItemOutcome> items, CancellationToken cancellation = default)
+        string jobId,
+        int number,
+        int epoch,
+        string resultId,
+        int chunk,
+        IReadOnlyList<ItemOutcome> items,
+        IReadOnlyList<PaidResponse> paid,
+        CancellationToken cancellation = default)
     {
-        if (items.Count == 0)
+        if (items.Count == 0 && paid.Count == 0)
         {
-            throw new ArgumentException("A chunk needs at least one item.", nameof(items));
+            throw new ArgumentException("A commit needs at least one item or answer.", nameof(items));
         }
 
-        var values = new
+        var values = items.Count == 0 ? null : new
         {
             jobId,
             number,
             epoch,
             resultId,
             chunk,
-            min = items.Min(i => i.Index),
+            min = items.Min(static i => i.Index),
             max = items.Max(i => i.Index),
             count = items.Count,
-            failed = items.Count(i => i.Error is not null),
+            failed = items.Count(static i => i.Error is not null),
+            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached)),
             indexes = IndexCodec.Encode(items),
             payload = OutcomeCodec.Encode(items),
         };
@@ -87,6 +111,12 @@ public sealed class TaskLedger(Database database)
                     throw new ArgumentException($"Task {jobId}/{number} records into {task.ResultId}, not {resultId}.", nameof(resultId));
                 }
 
+                await PaidWriter.Insert(scope, jobId, number, task.SystemId, paid);
+                if (values is null)
+                {
+                    return AppendOutcome.Appended;
+                }
+
                 var added = await scope.Execute(
                     """
                     INSERT INTO result_chunks (result_id, chunk, epoch, min_index, max_index, failed, indexes, payload)
@@ -96,7 +126,7 @@ public sealed class TaskLedger(Database database)
                     values);
                 if (added == 1)
                 {
-                    await scope.Execute("UPDATE tasks SET done = done + @count, failed = failed + @failed WHERE job_id = @jobId AND number = @number", values);
+                    await scope.Execute("UPDATE tasks SET done = done + @count, failed = failed + @failed, cached = cached + @cached WHERE job_id = @jobId AND number = @number", values);
                 }
                 else if (await scope.First<int>("SELECT epoch FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", values) is var other && other != epoch)
                 {
@@ -167,6 +197,6 @@ public sealed class TaskLedger(Database database)
 
     /// <summary>Holds the task's row until the transaction ends; null when the epoch is not the latest.</summary>
     private static Task<TaskState?> Lock(Scope scope, string jobId, int number, int epoch) => scope.First<TaskState>(
-        $"SELECT epoch, status, result_id FROM tasks WHERE job_id = @jobId AND number = @number AND epoch = @epoch {scope.Engine.ForUpdate}",
+        $"SELECT epoch, status, result_id, system_id FROM tasks WHERE job_id = @jobId AND number = @number AND epoch = @epoch {scope.Engine.ForUpdate}",
         new { jobId, number, epoch });
 }

@@ -30,13 +30,14 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>How many things follow, each of at least one byte: a damaged count must not allocate gigabytes.</summary>
-    public int Count()
-    {
-        var count = Int();
-        return count >= 0 && count <= _rest.Length ? count : throw Damaged();
-    }
+    public int Count() => Counted(Int());
+
+    /// <inheritdoc cref="Count"/>
+    public readonly int Counted(int count) => count >= 0 && count <= _rest.Length ? count : throw Damaged();
 
     public double Double() => BitConverter.Int64BitsToDouble(BinaryPrimitives.ReadInt64LittleEndian(Take(8)));
+
+    public long? OptionalLong() => Byte() == 0 ? null : BinaryPrimitives.ReadInt64LittleEndian(Take(8));
 
     public string Text() => Encoding.UTF8.GetString(Take(Int()));
 

@@ -43,6 +43,16 @@ internal sealed class PayloadWriter
         _bytes.Advance(8);
     }
 
+    public void OptionalLong(long? value)
+    {
+        Byte(value is null ? (byte)0 : (byte)1);
+        if (value is { } number)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(_bytes.GetSpan(8), number);
+            _bytes.Advance(8);
+        }
+    }
+
     public void Text(string value)
     {
         var length = Encoding.UTF8.GetByteCount(value);

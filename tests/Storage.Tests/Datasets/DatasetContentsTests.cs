@@ -40,8 +40,22 @@ public abstract class DatasetContentsTests(StorageProvider provider, PostgresClu
         byte[] documents = [4, .. "d1"u8, 2, .. "T"u8, 6, .. "가"u8];
         byte[] items = [4, .. "q1"u8, 2, .. "x"u8, 4, 4, .. "d1"u8, 1, 4, .. "d2"u8, 0x80, 0x01];
         byte[] whole = [.. "benchhub/content/1\n"u8, .. SHA256.HashData(documents), .. SHA256.HashData(items)];
-        Assert.Equal(new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), 1, 1, 2), content);
+        Assert.Equal(new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), 1, 1, 2, null), content);
         Assert.Equal(content, await Contents.Find(content.Hash, Ct));
+    }
+
+    [Fact]
+    public async Task Seal_Records_ComeBackWithTheirDefinitionUnderTheHashDerivedByHand()
+    {
+        await using var draft = await Contents.Begin(Ct);
+        await draft.AddRecords([("1", "{}"), ("2", """{"a":1}""")], Ct);
+        var content = await draft.Seal("task: t", Ct);
+
+        byte[] records = [2, .. "1"u8, 4, .. "{}"u8, 2, .. "2"u8, 14, .. """{"a":1}"""u8];
+        byte[] whole = [.. "benchhub/records/1\n"u8, .. SHA256.HashData("task: t"u8), .. SHA256.HashData(records)];
+        Assert.Equal(new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), 2, 0, 0, "task: t"), content);
+        Assert.Equal(content, await Contents.Find(content.Hash, Ct));
+        Assert.Equal([(0, "1", "{}"), (1, "2", """{"a":1}""")], await Contents.ReadItems(content.Hash, cancellation: Ct).Select(static item => (item.Index, item.Id, item.Record!)).ToListAsync(Ct));
     }
 
     [Fact]

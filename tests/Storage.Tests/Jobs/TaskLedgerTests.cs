@@ -1,4 +1,5 @@
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Storage.Tests.Jobs;
@@ -41,6 +42,43 @@ public abstract class TaskLedgerTests(StorageProvider provider, PostgresCluster 
 
         var none = await Ledger.Sealed("unknown", 5, Ct);
         Assert.Equal((0, 0, 0), (none.Count, none.Failed, none.NextChunk));
+    }
+
+    [Fact]
+    public async Task Append_PaidAnswers_AreKeptAndCountedOnce_AlsoWhenTheCommitIsRepeated()
+    {
+        var epoch = await BeginNewTask();
+        var priced = new ModelOutput("42") { Usage = new(10, 4, 2, Cost: 1_500) };
+        PaidResponse[] paid = [new("a", priced, Now), new("b", new("?") { Usage = new(7, 0, 1, Cost: null) }, Now)];
+        await Ledger.Append("job", 0, epoch, Result, 0, [], paid, Ct);
+        await Ledger.Append("job", 0, epoch, Result, 0, [], paid, Ct);
+        await Ledger.Append("job", 0, epoch, Result, 0, [Sample.Outcome(1) with { Outputs = [priced with { IsCached = true }] }], [], Ct);
+
+        var task = await Task();
+        Assert.Equal((1, 1_500L, 17L, 3L, 1, 1), (task.Done, task.Cost, task.InputTokens, task.OutputTokens, task.Unpriced, task.Cached));
+        Assert.Equal(new Spending(1_500, 20, 1), await new JobCatalog(Database).SpentByJob("job", Ct));
+        Assert.Equal(new Spending(0, 0, 0), await new JobCatalog(Database).SpentBySystem("sys_9", Ct));
+
+        var cache = new ResponseCache(Database);
+        var found = await cache.Find(["a", "b", "c"], Now, Ct);
+        Assert.Equal(["a", "b"], found.Keys.Order());
+        Assert.Equal(priced with { IsCached = true }, found["a"]);
+        Assert.Empty(await cache.Find(["a"], Now.AddSeconds(1), Ct));
+
+        // Paid again, since it was too old: counted again, and the newer answer stays.
+        await Ledger.Append("job", 0, epoch, Result, 1, [], [new("a", priced with { Text = "43" }, Now.AddSeconds(2))], Ct);
+        Assert.Equal(("43", 3_000L), ((await cache.Find(["a"], Now.AddSeconds(1), Ct))["a"].Text, (await Task()).Cost));
+        Assert.Equal(1, await cache.Sweep(Now.AddSeconds(1), Ct));
+    }
+
+    [Fact]
+    public async Task Append_PaidAnswersOfAFencedRunner_AreNotKept()
+    {
+        var old = await BeginNewTask();
+        await Ledger.Begin("job", 0, Now, Ct);
+
+        Assert.Equal(AppendOutcome.Fenced, await Ledger.Append("job", 0, old, Result, 0, [], [new("a", new("x"), Now)], Ct));
+        Assert.Equal(0, await Count("response_cache"));
     }
 
     [Fact]

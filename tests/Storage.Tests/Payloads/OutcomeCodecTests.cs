@@ -1,5 +1,6 @@
 using System.Text;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -13,20 +14,63 @@ public sealed class OutcomeCodecTests
     private static readonly Gen<string> Texts =
         Gen.Choose(0, 0x10ffff).Where(Rune.IsValid).Select(value => new Rune(value).ToString()).ArrayOf().Select(string.Concat);
 
+    private static readonly Gen<string?> OptionalTexts = Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text));
+
+    private static readonly Gen<ModelOutput> Outputs =
+        from text in Texts
+        from extracted in OptionalTexts
+        from reason in OptionalTexts
+        from likelihood in Gen.OneOf(Gen.Constant<double?>(null), Gen.Choose(-1000, 0).Select(nats => (double?)(nats / 7.0)))
+        from flags in Gen.Choose(0, 7)
+        from tokens in ArbMap.Default.GeneratorFor<int>()
+        from cost in Gen.OneOf(Gen.Constant<long?>(null), ArbMap.Default.GeneratorFor<long>().Select(nano => (long?)nano))
+        from notes in OptionalTexts
+        select new ModelOutput(text, extracted)
+        {
+            FinishReason = reason,
+            LogLikelihood = likelihood,
+            IsGreedy = (flags & 1) != 0,
+            IsCached = (flags & 2) != 0,
+            Usage = new(tokens, tokens / 2, tokens / 3, cost, (flags & 4) != 0),
+            LatencyMilliseconds = tokens / 5.0,
+            Notes = notes,
+        };
+
     private static readonly Gen<ItemOutcome> Outcomes =
         from index in ArbMap.Default.GeneratorFor<int>()
         from id in Texts
         from answer in Gen.Zip(Texts, Doubles).Select(pair => new AnswerDocument(pair.Item1, pair.Item2)).ArrayOf()
         from scores in Doubles.ArrayOf()
-        from error in Gen.OneOf(Gen.Constant<string?>(null), Texts.Select(text => (string?)text))
+        from error in OptionalTexts
         from latency in Doubles
         from attempts in ArbMap.Default.GeneratorFor<int>()
-        select new ItemOutcome(index, id, answer, scores, error, latency, attempts);
+        from outputs in Outputs.ArrayOf()
+        select new ItemOutcome(index, id, answer, scores, error, latency, attempts) { Outputs = outputs };
 
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSameToTheLastBit() =>
         Prop.ForAll(Outcomes.ArrayOf().ToArbitrary(), outcomes =>
             OutcomeCodec.Decode(OutcomeCodec.Encode(outcomes)).Select(Bits).SequenceEqual(outcomes.Select(Bits))).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Decode_ChunkFromBeforeModels_HasNoOutputs()
+    {
+        // Count 1, then index 3, id "q", no documents, one score, no error, 12.5 ms, 1 attempt: the form of version 1.
+        var old = new PayloadWriter();
+        old.Int(1);
+        old.Int(3);
+        old.Text("q");
+        old.Int(0);
+        old.Int(1);
+        old.Double(0.5);
+        old.OptionalText(null);
+        old.Double(12.5);
+        old.Int(1);
+
+        var outcome = Assert.Single(OutcomeCodec.Decode(Packed.Pack(old.Written)));
+        Assert.Equal((3, "q", 0.5, 12.5, 1), (outcome.Index, outcome.ItemId, outcome.Scores[0], outcome.LatencyMilliseconds, outcome.Attempts));
+        Assert.Empty(outcome.Outputs);
+    }
 
     [Fact]
     public void Decode_DamagedBytes_IsRefusedOrSomethingElseButNeverAFault()
@@ -72,5 +116,5 @@ public sealed class OutcomeCodecTests
     private static string Bits(ItemOutcome o) => string.Join(
         '|', o.Index, o.ItemId, string.Join(',', o.Answer.Select(a => $"{a.Id.Length}:{a.Id}{BitConverter.DoubleToInt64Bits(a.Score)}")),
         string.Join(',', o.Scores.Select(BitConverter.DoubleToInt64Bits)), o.Error is null ? "-" : "+" + o.Error,
-        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts);
+        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts, string.Join(';', o.Outputs));
 }
