@@ -9,6 +9,12 @@ public enum SystemKind
 
     /// <summary>Answers that were recorded elsewhere, such as a TREC run file.</summary>
     Recorded = 1,
+
+    /// <summary>A language model behind one of the providers' interfaces.</summary>
+    Llm = 2,
+
+    /// <summary>A service over HTTP that answers a question in words and tells the contexts it used.</summary>
+    RagAnswer = 3,
 }
 
 /// <summary>What a user says of a system: where it is, how to call it, and what it can bear.</summary>
@@ -42,6 +48,12 @@ public sealed record SystemSpec
 
     /// <summary>Between two scheduled health checks, at least a minute; zero means none. Default: 5 minutes.</summary>
     [Id(10)] public TimeSpan HealthEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Set where the kind is <see cref="SystemKind.Llm"/>.</summary>
+    [Id(11)] public ModelSpec? Model { get; init; }
+
+    /// <summary>Set where the kind is <see cref="SystemKind.RagAnswer"/>.</summary>
+    [Id(12)] public AnswerMapping? Answer { get; init; }
 }
 
 /// <summary>How to ask for documents and where they stand in the answer.</summary>
@@ -104,4 +116,16 @@ public sealed record SystemLimits
 
     /// <summary>Bytes of one answer. Default: 16 MiB.</summary>
     [Id(4)] public long AnswerBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Whether calls in flight are halved when the service says that it is overloaded (429, 503) and grow by one again
+    /// with each round that went well; <see cref="Concurrency"/> is then the most. Default: false.
+    /// </summary>
+    [Id(5)] public bool Adaptive { get; init; }
+
+    /// <summary>What the system may cost in all jobs together, in billionths of a US dollar; null means no cap.</summary>
+    [Id(6)] public long? MostCost { get; init; }
+
+    /// <summary>Tokens, of requests and answers together, that the system may take in all jobs; null means no cap.</summary>
+    [Id(7)] public long? MostTokens { get; init; }
 }
