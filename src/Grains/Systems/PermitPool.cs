@@ -15,6 +15,7 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<string, Lease> _leases = [];
+    private readonly AdaptiveWindow _window = new();
     private readonly DateTimeOffset _quietUntil = bornAt + LeaseTime;
     private DateTimeOffset _nextStart = bornAt + LeaseTime;
 
@@ -28,8 +29,13 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
             }
         }
 
+        if (limits.Adaptive)
+        {
+            _window.Observe(_leases.Values.Sum(static lease => lease.Held), want.Answered, want.Overloaded, now);
+        }
+
         _leases.Remove(want.Holder);
-        var slots = Slots(want, limits.Concurrency, now);
+        var slots = Slots(want, limits.Adaptive ? _window.Within(limits.Concurrency) : limits.Concurrency, now);
         var (calls, firstAfter, spacing) = Starts(want.Calls, limits.CallsPerSecond, now);
 
         // Open calls above the slots may end; until then nobody else has their places.

@@ -13,6 +13,8 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
     private int _slots;
     private int _starts;
     private int _inFlight;
+    private int _answered;
+    private int _overloaded;
     private TimeSpan _spacing;
     private DateTimeOffset _nextStart;
 
@@ -43,7 +45,9 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
     {
         lock (_lock)
         {
-            return new(holder, wanted, _inFlight, IsPaced && _starts > 0 ? 0 : wanted);
+            var wish = new LeasePermits(holder, wanted, _inFlight, IsPaced && _starts > 0 ? 0 : wanted, _answered, _overloaded);
+            (_answered, _overloaded) = (0, 0);
+            return wish;
         }
     }
 
@@ -91,14 +95,14 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
 
     /// <summary>
     /// Starts what may start now. Answers when to call again at the latest, and a task that ends when there is news before
-    /// that; null when all granted starts are spent and somebody waits for more.
+    /// that; null when all granted starts are spent and somebody waits for more, or when the service said that it is overloaded.
     /// </summary>
     public (DateTimeOffset Next, Task News)? Spend(DateTimeOffset until)
     {
         lock (_lock)
         {
             Dispatch();
-            if (IsPaced && _starts == 0 && _waiting.Count > 0)
+            if (_overloaded > 0 || (IsPaced && _starts == 0 && _waiting.Count > 0))
             {
                 return null;
             }
@@ -130,11 +134,21 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
         }
     }
 
+    private void Overload()
+    {
+        lock (_lock)
+        {
+            _overloaded++;
+            _news.TrySetResult();
+        }
+    }
+
     private void GiveBack()
     {
         lock (_lock)
         {
             _inFlight--;
+            _answered++;
             Dispatch();
         }
     }
@@ -144,6 +158,9 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
     {
         /// <summary>Fires when the lease ran out and the call must end.</summary>
         public CancellationToken Lost { get; } = lost;
+
+        /// <summary>The service answered that it has too much to do (429, 503).</summary>
+        public void Overloaded() => purse.Overload();
 
         public void Dispose() => purse.GiveBack();
     }
