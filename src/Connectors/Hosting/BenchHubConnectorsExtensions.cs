@@ -1,3 +1,4 @@
+using BenchHub.Connectors.Models;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,10 @@ public static class BenchHubConnectorsExtensions
         services.AddSingleton(static provider => new RetrievalClient(
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new ModelClient(
+            provider.GetRequiredService<OutboundHttp>(),
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
+            [new OpenAiProtocol()]));
         services.AddSingleton(static provider => new SystemProbe(
             provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>()));
         return services;
