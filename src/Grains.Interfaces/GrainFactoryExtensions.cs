@@ -1,3 +1,4 @@
+using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
@@ -19,6 +20,9 @@ public static class GrainFactoryExtensions
         public IEvaluationJobGrain Job(JobId id) => grains.GetGrain<IEvaluationJobGrain>(id.Value);
 
         public IBatchTaskGrain Task(TaskId id) => grains.GetGrain<IBatchTaskGrain>(id.ToString());
+
+        /// <summary>Of a job or of a system.</summary>
+        public IBudgetGrain Budget(string id) => grains.GetGrain<IBudgetGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

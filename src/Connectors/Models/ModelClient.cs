@@ -38,21 +38,9 @@ public sealed class ModelClient
     {
         var protocol = _protocols[spec.Model!.Provider];
         var call = Call(spec, secretHeaders, protocol.Call(spec.Model, request));
-        var ((reply, latency), attempts) = await _retrying.Run(spec.Limits.Retries, Attempt, cancellationToken);
+        var ((reply, latency), attempts) = await _retrying.Run(
+            spec.Limits.Retries, ct => _http.Ask(call, Read, ct), failed, cancellationToken);
         return new(reply.Text, reply.FinishReason, reply.Tokens!, latency, attempts) { LogLikelihood = reply.LogLikelihood, IsGreedy = reply.IsGreedy };
-
-        async ValueTask<(ModelReply Reply, TimeSpan Latency)> Attempt(CancellationToken ct)
-        {
-            try
-            {
-                return await _http.Ask(call, Read, ct);
-            }
-            catch (CallFailedException failure)
-            {
-                failed?.Invoke(failure);
-                throw;
-            }
-        }
 
         ModelReply Read(ReadOnlyMemory<byte> body)
         {

@@ -9,18 +9,30 @@ internal sealed class Retrying(TimeProvider time, Func<double> random)
 {
     private readonly ConcurrentDictionary<int, ResiliencePipeline> _byRetries = new();
 
+    /// <param name="retries">After the first attempt.</param>
+    /// <param name="attempt">One call.</param>
+    /// <param name="failed">Hears of each attempt that failed, as soon as it did.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CallFailedException">The last failure, with the number of attempts.</exception>
     public async Task<(T Answer, int Attempts)> Run<T>(
-        int retries, Func<CancellationToken, ValueTask<T>> attempt, CancellationToken cancellationToken)
+        int retries, Func<CancellationToken, ValueTask<T>> attempt, Action<CallFailedException>? failed, CancellationToken cancellationToken)
     {
         var attempts = 0;
         try
         {
             var answer = await _byRetries.GetOrAdd(retries, Build).ExecuteAsync(
-                ct =>
+                async ct =>
                 {
                     attempts++;
-                    return attempt(ct);
+                    try
+                    {
+                        return await attempt(ct);
+                    }
+                    catch (CallFailedException failure)
+                    {
+                        failed?.Invoke(failure);
+                        throw;
+                    }
                 },
                 cancellationToken);
             return (answer, attempts);

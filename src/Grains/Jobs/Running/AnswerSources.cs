@@ -25,6 +25,6 @@ internal sealed class AnswerSources(
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
         var permits = new PermitWallet(grain, $"{id}#{row.Epoch}", job.Concurrency, time);
         var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress, time);
-        return new HttpAnswers(client, access.Spec, secrets, permits, outage);
+        return new HttpAnswers(client, access.Spec, secrets, new PatientCaller(permits, outage), job.TopK);
     }
 }

@@ -1,20 +1,28 @@
 using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 
 namespace BenchHub.Grains.Jobs.Running;
 
-/// <summary>Where the answers of a run come from: a service over HTTP, or a recording.</summary>
+/// <summary>Where the answers of a run come from: a service over HTTP, a model, or a recording.</summary>
 internal interface IAnswerSource : IAsyncDisposable
 {
     /// <param name="item">What to ask.</param>
-    /// <param name="topK">How many documents; null leaves it to the system.</param>
     /// <param name="stop">Gives up waiting for a permit, before the call.</param>
     /// <param name="abandon">Gives up the call itself.</param>
     /// <exception cref="ItemFailedException">The item failed for good; the run goes on.</exception>
-    /// <exception cref="RefusedException">The system cannot be asked any more; the run ends.</exception>
-    Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon);
+    /// <exception cref="AskingEndedException">Nothing more may be asked; the run ends with the items that it has.</exception>
+    /// <exception cref="RefusedException">The system cannot be asked any more; the run fails.</exception>
+    Task<ItemAnswer> Answer(DatasetItem item, CancellationToken stop, CancellationToken abandon);
 }
 
-internal sealed record ItemAnswer(IReadOnlyList<Storage.Jobs.AnswerDocument> Documents, TimeSpan Latency, int Attempts);
+internal sealed record ItemAnswer(IReadOnlyList<AnswerDocument> Documents, TimeSpan Latency, int Attempts)
+{
+    public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
+}
+
+/// <summary>A budget is spent or the question is answered: the result is made of the items that were asked, and says so.</summary>
+internal sealed class AskingEndedException(string reason) : Exception(reason);
 
 /// <summary>One item has no answer, with the sentence that its result will show.</summary>
 internal sealed class ItemFailedException(string message, int attempts, Exception? inner = null) : Exception(message, inner)

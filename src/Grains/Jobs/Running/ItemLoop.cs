@@ -7,22 +7,26 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>Feeds the open items to a fixed number of workers and their outcomes to the chunk writer.</summary>
 internal sealed class ItemLoop(
-    DatasetContents contents, IAnswerSource source, ItemScorer scorer, ChunkWriter chunks, TimeProvider time)
+    DatasetContents contents, IAnswerSource source, IItemScorer scorer, ChunkWriter chunks, TimeProvider time)
 {
+    private string? _ended;
+
+    /// <summary>Runs until every item is recorded, or nothing more may be asked.</summary>
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
     /// <param name="sealedItems">What stands in chunks already and is not asked again.</param>
     /// <param name="stop">No new items.</param>
     /// <param name="abandon">Gives up open calls; their items are asked again in a later epoch.</param>
-    public async Task Run(TaskRow row, SubmitJob job, SealedItems sealedItems, CancellationToken stop, CancellationToken abandon)
+    /// <returns>Why not every item was asked; null where each was.</returns>
+    public async Task<string?> Run(TaskRow row, SubmitJob job, SealedItems sealedItems, CancellationToken stop, CancellationToken abandon)
     {
         chunks.StartAt(sealedItems.NextChunk);
-        var topK = job.TopK;
         var items = Channel.CreateBounded<DatasetItem>(new BoundedChannelOptions(job.Concurrency * 2) { SingleWriter = true });
 
         // Whatever fails first ends the others: a full disk must stop the calls, a broken source the writer.
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(abandon);
-        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, broken.Token);
+        using var enough = new CancellationTokenSource();
+        using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token, broken.Token);
         Task[] parties =
         [
             Guard(Read()),
@@ -32,6 +36,7 @@ internal sealed class ItemLoop(
         await Task.WhenAll(parties[2..]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         chunks.Finish();
         await Task.WhenAll(parties);
+        return _ended;
 
         async Task Guard(Task party)
         {
@@ -39,7 +44,12 @@ internal sealed class ItemLoop(
             {
                 await party;
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested && !abandon.IsCancellationRequested)
+            catch (AskingEndedException ended)
+            {
+                _ended = ended.Message;
+                await enough.CancelAsync();
+            }
+            catch (OperationCanceledException) when ((stop.IsCancellationRequested || enough.IsCancellationRequested) && !abandon.IsCancellationRequested)
             {
                 // Stopped between two items; open calls of the others may end.
             }
@@ -84,8 +94,8 @@ internal sealed class ItemLoop(
             var askedAt = time.GetTimestamp();
             try
             {
-                var answer = await source.Answer(item, topK, halt.Token, broken.Token);
-                return scorer.Score(item, answer);
+                var answer = await source.Answer(item, halt.Token, broken.Token);
+                return await scorer.Score(item, answer, halt.Token, broken.Token);
             }
             catch (ItemFailedException failure)
             {

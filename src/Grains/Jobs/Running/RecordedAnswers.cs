@@ -6,7 +6,7 @@ namespace BenchHub.Grains.Jobs.Running;
 /// <summary>Answers that stand in storage. A query that the recording lacks is a failed item, as in trec_eval 10.</summary>
 internal sealed class RecordedAnswers(RecordedRuns recordings, string systemId) : IAnswerSource
 {
-    public async Task<ItemAnswer> Answer(DatasetItem item, int? topK, CancellationToken stop, CancellationToken abandon)
+    public async Task<ItemAnswer> Answer(DatasetItem item, CancellationToken stop, CancellationToken abandon)
     {
         var found = await recordings.Read(systemId, [item.Id], abandon);
         return found.TryGetValue(item.Id, out var documents)

@@ -48,10 +48,11 @@ internal sealed class ResultTally
         }
     }
 
-    /// <exception cref="InvalidOperationException">An item is missing: the sealed chunks do not cover the dataset.</exception>
-    public IReadOnlyList<ScoreColumn> Columns()
+    /// <param name="isPartial">Whether items may be missing; they are undefined then, and the coverage says how many there are.</param>
+    /// <exception cref="InvalidOperationException">An item is missing that must be there: the sealed chunks do not cover the dataset.</exception>
+    public IReadOnlyList<ScoreColumn> Columns(bool isPartial)
     {
-        if (_answers != _failed.Length)
+        if (_answers != _failed.Length && !isPartial)
         {
             throw new InvalidOperationException($"The result has {_answers} of {_failed.Length} items; nothing is recorded.");
         }
@@ -59,8 +60,8 @@ internal sealed class ResultTally
         return [.. _metrics.Select((metric, i) => Column(metric, _columns[i]))];
     }
 
-    public ResultDocument Document(SubmitJob job) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies));
+    public ResultDocument Document(SubmitJob job, string? ended) => new(
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), _answers, ended);
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
@@ -74,7 +75,13 @@ internal sealed class ResultTally
 }
 
 /// <summary>What a result keeps beside its numbers.</summary>
-internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, Latency? Latency);
+/// <param name="TopK">Documents asked for; null where the system decided.</param>
+/// <param name="Concurrency">Calls in flight that the job allowed.</param>
+/// <param name="Attempts">Calls made, those repeated included.</param>
+/// <param name="Latency">Null where nothing was answered.</param>
+/// <param name="Asked">Items that were asked.</param>
+/// <param name="Ended">Why the others were not; null where there are none.</param>
+internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, Latency? Latency, int Asked, string? Ended);
 
 /// <summary>Of the answered calls, in milliseconds; quantiles by the nearest-rank rule.</summary>
 internal sealed record Latency(double Mean, double P50, double P95, double P99, double Max)

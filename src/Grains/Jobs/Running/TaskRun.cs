@@ -79,22 +79,23 @@ internal sealed partial class TaskRun(
     {
         var startedAt = parts.Time.GetUtcNow();
         await using var source = await parts.Sources.Open(row, job, id, _progress);
-        var scorer = new ItemScorer(job.Metrics);
+        var scorer = new RetrievalItemScorer(job.Metrics);
         var space = new SpaceWait(_progress, parts.Time);
+        string? ended;
         var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
         await using (chunks)
         {
             var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
-            await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            ended = await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer.Metrics, startedAt), _stop.Token))
+        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer.Metrics, startedAt, ended), _stop.Token))
         {
             throw new FencedException();
         }
 
-        _progress.Become(BatchTaskStatus.Completed, null);
+        _progress.Become(BatchTaskStatus.Completed, ended);
     }
 
     private async Task Fail(string message)

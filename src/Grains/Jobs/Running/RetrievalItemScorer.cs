@@ -5,20 +5,19 @@ using BenchHub.Storage.Jobs;
 
 namespace BenchHub.Grains.Jobs.Running;
 
-/// <summary>From an answer, or the lack of one, to the outcome that is stored.</summary>
-internal sealed class ItemScorer(IEnumerable<string> metrics)
+/// <summary>Scores the documents that a system found.</summary>
+internal sealed class RetrievalItemScorer(IEnumerable<string> metrics) : IItemScorer
 {
     private readonly RetrievalScorer _scorer = new(MetricSet.Parse(metrics));
 
     public MetricSet Metrics => _scorer.Metrics;
 
-    /// <exception cref="ItemFailedException">The answer cannot be scored, for instance when it lists a document twice.</exception>
-    public ItemOutcome Score(DatasetItem item, ItemAnswer answer)
+    public ValueTask<ItemOutcome> Score(DatasetItem item, ItemAnswer answer, CancellationToken stop, CancellationToken abandon)
     {
         try
         {
             var scores = _scorer.Score(Judged(item), [.. answer.Documents.Select(static document => new ScoredDocument(document.Id, document.Score))]);
-            return new(item.Index, item.Id, answer.Documents, scores, null, answer.Latency.TotalMilliseconds, answer.Attempts);
+            return new(new ItemOutcome(item.Index, item.Id, answer.Documents, scores, null, answer.Latency.TotalMilliseconds, answer.Attempts));
         }
         catch (InvalidRankingException invalid)
         {
@@ -26,7 +25,6 @@ internal sealed class ItemScorer(IEnumerable<string> metrics)
         }
     }
 
-    /// <summary>A failed item keeps its place: it counts with each metric's default, and its error stands beside it.</summary>
     public ItemOutcome Fail(DatasetItem item, ItemFailedException failure, TimeSpan elapsed) => new(
         item.Index, item.Id, [], _scorer.ScoreMissing(Judged(item)), failure.Message, elapsed.TotalMilliseconds, failure.Attempts);
 
