@@ -21,6 +21,7 @@ public static class StorageServices
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
         .AddSingleton<ResponseCache>()
+        .AddSingleton<PriceCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

@@ -20,3 +20,14 @@ CREATE TABLE response_cache (
 );
 CREATE INDEX response_cache_oldest ON response_cache (created_at);
 CREATE INDEX response_cache_system ON response_cache (system_id);
+
+-- US dollars for a million tokens, from an instant on until the model's next price.
+CREATE TABLE model_prices (
+    model TEXT COLLATE "C" NOT NULL,
+    valid_from TIMESTAMPTZ NOT NULL,
+    input NUMERIC NOT NULL,
+    cached_input NUMERIC NOT NULL,
+    output NUMERIC NOT NULL,
+    batch_share NUMERIC NOT NULL,
+    PRIMARY KEY (model, valid_from)
+);

@@ -20,3 +20,14 @@ CREATE TABLE response_cache (
 );
 CREATE INDEX response_cache_oldest ON response_cache (created_at);
 CREATE INDEX response_cache_system ON response_cache (system_id);
+
+-- US dollars for a million tokens, from an instant on until the model's next price.
+CREATE TABLE model_prices (
+    model TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    input TEXT NOT NULL,
+    cached_input TEXT NOT NULL,
+    output TEXT NOT NULL,
+    batch_share TEXT NOT NULL,
+    PRIMARY KEY (model, valid_from)
+);
