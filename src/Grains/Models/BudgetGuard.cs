@@ -1,0 +1,64 @@
+using BenchHub.Budgets;
+using BenchHub.Grains.Jobs.Running;
+
+namespace BenchHub.Grains.Models;
+
+/// <summary>A cap that a run is under: whose it is in words, who keeps it, and how much it is.</summary>
+internal sealed record BudgetCap(string Whose, IBudgetGrain Book, BudgetCaps Caps);
+
+/// <summary>Sets aside what a call may take at the most in every budget that it is under, and settles it afterwards.</summary>
+internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, TimeProvider time)
+{
+    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+
+    private long _calls;
+
+    /// <summary>Waits while calls in flight hold what is left.</summary>
+    /// <param name="most">What the call may take.</param>
+    /// <param name="validFor">After this time the call has surely ended.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <returns>The name under which to settle.</returns>
+    /// <exception cref="AskingEndedException">A budget is spent.</exception>
+    public async Task<string> Reserve(Spend most, TimeSpan validFor, CancellationToken stop)
+    {
+        var call = $"{holder}/{Interlocked.Increment(ref _calls)}";
+        for (var held = 0; held < caps.Count;)
+        {
+            var cap = caps[held];
+            var answer = await cap.Book.Reserve(new(call, most, cap.Caps, validFor));
+            if (answer.Verdict is BudgetVerdict.Granted)
+            {
+                held++;
+                continue;
+            }
+
+            // Nothing is kept from others while we wait.
+            await Settle(call, default, held);
+            held = 0;
+            if (answer.Verdict is BudgetVerdict.Spent)
+            {
+                throw new AskingEndedException(Told(cap, answer.Spent));
+            }
+
+            await Task.Delay(AskAgain, time, stop);
+        }
+
+        return call;
+    }
+
+    public Task Settle(string call, Spend taken) => Settle(call, taken, caps.Count);
+
+    private async Task Settle(string call, Spend taken, int held)
+    {
+        for (var i = 0; i < held; i++)
+        {
+            await caps[i].Book.Settle(new(call, taken));
+        }
+    }
+
+    private static string Told(BudgetCap cap, Spend spent) => cap.Caps.Cost is { } cost && cap.Caps.Tokens is null
+        ? $"{cap.Whose} may cost ${Dollars(cost)} and has cost ${Dollars(spent.Cost)}; the next call could exceed that, so the result is made of the items asked until then."
+        : $"{cap.Whose} may take {cap.Caps.Tokens:N0} tokens{(cap.Caps.Cost is { } most ? $" and ${Dollars(most)}" : "")} and has taken {spent.Tokens:N0} for ${Dollars(spent.Cost)}; the next call could exceed that, so the result is made of the items asked until then.";
+
+    private static string Dollars(long billionths) => (billionths / 1_000_000_000m).ToString("0.########", System.Globalization.CultureInfo.InvariantCulture);
+}
