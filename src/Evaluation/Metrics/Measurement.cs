@@ -75,7 +75,7 @@ public static class Measurement
 
     private static PreparedSet Prepare<TItem>(Metric metric, TItem[] items) => metric.Measure switch
     {
-        _ when items.Length == 0 => PreparedSet.Without(0, "there are no items"),
+        IPooledMeasure<TItem> or ISetMeasure<TItem> when items.Length == 0 => PreparedSet.Without(0, "there are no items"),
         IPooledMeasure<TItem> measure => Pool(measure, items),
         ISetMeasure<TItem> measure => measure.For(metric.Arguments)(items),
         _ => throw NotMeasured<TItem>(metric),

@@ -8,13 +8,14 @@ namespace BenchHub.Evaluation.Metrics.Labels;
 public sealed class ConfusionMatrix
 {
     private readonly Dictionary<LabelPair, long> _cells;
+    private readonly string[] _classes;
 
     private ConfusionMatrix(Dictionary<LabelPair, long> cells)
     {
         _cells = cells;
-        Classes = [.. cells.Keys.SelectMany(static cell => new[] { cell.True, cell.Predicted }).OfType<string>()
+        _classes = [.. cells.Keys.SelectMany(static cell => new[] { cell.True, cell.Predicted }).OfType<string>()
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        Counts = new(Classes.Count);
+        Counts = new(_classes.Length);
         foreach (var (cell, times) in cells)
         {
             Counts.Add(IndexOf(cell.True), cell.Predicted is { } predicted ? IndexOf(predicted) : ClassCounts.NoClass, times);
@@ -22,7 +23,7 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>Every class that is true of an item or was predicted, by ordinal order.</summary>
-    public IReadOnlyList<string> Classes { get; }
+    public IReadOnlyList<string> Classes => _classes;
 
     /// <summary>What accuracy, F1 and the like come from.</summary>
     public ClassCounts Counts { get; }
@@ -59,5 +60,5 @@ public sealed class ConfusionMatrix
         .OrderBy(static cell => cell.Key.True, StringComparer.Ordinal)
         .ThenBy(static cell => cell.Key.Predicted, StringComparer.Ordinal);
 
-    private int IndexOf(string label) => ((List<string>)Classes).BinarySearch(label, StringComparer.Ordinal);
+    private int IndexOf(string label) => Array.BinarySearch(_classes, label, StringComparer.Ordinal);
 }

@@ -56,15 +56,14 @@ internal sealed class AreaMeasure(MetricDefinition definition, bool sumToOne, bo
         {
             var classes = items[0].Values.Count;
             Check(items, classes);
-            for (var c = 0; c < classes; c++)
+            if (needsNegatives && items.All(item => item.Actual == items[0].Actual))
             {
-                var having = items.Count(item => item.Actual == c);
-                if (having == items.Count && needsNegatives)
-                {
-                    return PreparedSet.Without(items.Count, $"all items have class {c}");
-                }
+                return PreparedSet.Without(items.Count, $"all items have class {items[0].Actual}");
+            }
 
-                if (having == 0 && (needsNegatives || classes > 2 || c == 1))
+            for (var c = classes == 2 ? 1 : 0; c < classes; c++)
+            {
+                if (items.All(item => item.Actual != c))
                 {
                     return PreparedSet.Without(items.Count, $"no item has class {c}");
                 }

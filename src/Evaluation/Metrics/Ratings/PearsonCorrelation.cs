@@ -34,7 +34,7 @@ public static class PearsonCorrelation
             squaresB += y * y;
         }
 
-        return Math.Clamp(both / Math.Sqrt(squaresA) / Math.Sqrt(squaresB), -1, 1);
+        return Math.Clamp(both / Math.Sqrt(squaresA * squaresB), -1, 1);
     }
 
     /// <summary>r is t-distributed with n - 2 degrees of freedom after r √(ν / (1 - r²)).</summary>
