@@ -17,7 +17,7 @@ public static class Measurement
     /// <returns>NaN where the items leave the metric undefined; the policy then says why.</returns>
     /// <exception cref="UnknownMetricException">The metric does not measure items of this type.</exception>
     /// <exception cref="InvalidItemException">An item does not have what the metric needs; the message names it.</exception>
-    public static Aggregate Measure<TItem>(
+    public static Aggregate Over<TItem>(
         this Metric metric,
         IReadOnlyList<TItem?> items,
         BootstrapSettings? bootstrap = null,

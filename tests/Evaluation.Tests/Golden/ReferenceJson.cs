@@ -33,7 +33,7 @@ internal static class ReferenceJson
         Assert.NotEmpty(values!.AsObject());
         foreach (var (name, value) in values!.AsObject())
         {
-            var aggregate = MetricCatalog.Resolve(name).Measure<TItem>(items, Quick);
+            var aggregate = MetricCatalog.Resolve(name).Over<TItem>(items, Quick);
             AssertNear(value?.GetValue<double>() ?? double.NaN, aggregate.Value, name);
             Assert.Equal(double.IsNaN(aggregate.Value), aggregate.N == 0);
         }

@@ -14,7 +14,7 @@ public sealed class MeasurementTests
     [Fact]
     public void Measure_FailedItemOfAMean_CountsWithTheDefault()
     {
-        var accuracy = MetricCatalog.Resolve("accuracy").Measure<LabelPair>([new("a", "a"), null, new("a", "a"), new("a", "b")], Settings);
+        var accuracy = MetricCatalog.Resolve("accuracy").Over<LabelPair>([new("a", "a"), null, new("a", "a"), new("a", "b")], Settings);
 
         Assert.Equal((0.5, 4, 1, 0.75), (accuracy.Value, accuracy.N, accuracy.Errors, accuracy.Coverage));
         Assert.Equal(Aggregate.DefaultPolicy, accuracy.Policy);
@@ -23,7 +23,7 @@ public sealed class MeasurementTests
     [Fact]
     public void Measure_FailedItemOfAPool_IsLeftOutAndCounted()
     {
-        var perplexity = MetricCatalog.Resolve("perplexity").Measure<TextLikelihood>([new("a", -1), null, new("b", -3)], Settings);
+        var perplexity = MetricCatalog.Resolve("perplexity").Over<TextLikelihood>([new("a", -1), null, new("b", -3)], Settings);
 
         Assert.Equal((Math.Exp(2), 2, 1, 0), (perplexity.Value, perplexity.N, perplexity.Errors, perplexity.Undefined));
         Assert.Equal(2.0 / 3, perplexity.Coverage, 1e-15);
@@ -35,11 +35,11 @@ public sealed class MeasurementTests
     [InlineData("word_perplexity")]
     public void Measure_OnlyFailedOrNoItems_IsUndefined(string metric)
     {
-        var failed = MetricCatalog.Resolve(metric).Measure<TextLikelihood>([null], Settings);
+        var failed = MetricCatalog.Resolve(metric).Over<TextLikelihood>([null], Settings);
 
         Assert.Equal((double.NaN, double.NaN, 0, 1, 0), (failed.Value, failed.CiLow, failed.N, failed.Errors, failed.Coverage));
         Assert.EndsWith("undefined because there are no items", failed.Policy, StringComparison.Ordinal);
-        Assert.Equal(0, MetricCatalog.Resolve(metric).Measure<TextLikelihood>([], Settings).Coverage);
+        Assert.Equal(0, MetricCatalog.Resolve(metric).Over<TextLikelihood>([], Settings).Coverage);
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class MeasurementTests
     {
         Assert.Equal(
             "The metric 'mcc' does not measure items of the type TextLikelihood.",
-            Assert.Throws<UnknownMetricException>(static () => MetricCatalog.Resolve("mcc").Measure<TextLikelihood>([])).Message);
-        Assert.Throws<UnknownMetricException>(static () => MetricCatalog.Resolve("ndcg@10").Measure<LabelPair>([new("a", "a")]));
+            Assert.Throws<UnknownMetricException>(static () => MetricCatalog.Resolve("mcc").Over<TextLikelihood>([])).Message);
+        Assert.Throws<UnknownMetricException>(static () => MetricCatalog.Resolve("ndcg@10").Over<LabelPair>([new("a", "a")]));
         Assert.Throws<UnknownMetricException>(static () => MetricCatalog.Resolve("mcc").Scores<LabelPair>([new("a", "a")]));
         Assert.Throws<UnknownMetricException>(static () => new RetrievalScorer(MetricSet.Parse(["accuracy"])));
     }
@@ -79,7 +79,7 @@ public sealed class MeasurementTests
     {
         TextLikelihood[] texts = [new("one", -4), new("two words", -3), new("three words here", -20), new("four", -1)];
 
-        var aggregate = MetricCatalog.Resolve("word_perplexity").Measure(texts, Settings);
+        var aggregate = MetricCatalog.Resolve("word_perplexity").Over(texts, Settings);
         var means = PercentileBootstrap.Means([[-4, -3, -20, -1], [1, 2, 3, 1]], Settings, TestContext.Current.CancellationToken);
         double[] resampled = [.. means[0].Zip(means[1], static (ll, words) => Math.Exp(-ll / words)).Order()];
 
@@ -92,7 +92,7 @@ public sealed class MeasurementTests
     {
         var signature = Signature.Of(MetricCatalog.Resolve("accuracy"), bootstrap: Settings).With("judge", "x");
 
-        Assert.Same(signature, MetricCatalog.Resolve("accuracy").Measure<LabelPair>([new("a", "a")], Settings, signature).Signature);
+        Assert.Same(signature, MetricCatalog.Resolve("accuracy").Over<LabelPair>([new("a", "a")], Settings, signature).Signature);
     }
 
     private static double Weighted(double[] values, ReadOnlySpan<int> times)

@@ -56,7 +56,7 @@ internal sealed class CalibrationError(MetricDefinition definition, bool equalMa
         var bins = arguments.Whole("bins");
         return items =>
         {
-            var labels = new TopLabels(items);
+            var labels = new TopLabels(items, bins);
             return new(items.Count, times => Value(labels, times, bins));
         };
     }

@@ -16,7 +16,7 @@ public static class ReliabilityDiagram
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bins, MostBins);
-        var labels = new TopLabels(items);
+        var labels = new TopLabels(items, bins);
         var once = new int[items.Count];
         once.AsSpan().Fill(1);
         var sums = new ConfidenceBin[bins];

@@ -8,9 +8,12 @@ internal sealed class TopLabels
     private readonly double[] _confidences;
     private readonly bool[] _right;
     private readonly int[] _rising;
+    private readonly int[] _bins;
 
+    /// <param name="items">What was predicted.</param>
+    /// <param name="bins">How many bins there will be.</param>
     /// <exception cref="InvalidItemException">An item's values are no probabilities.</exception>
-    public TopLabels(IReadOnlyList<ClassProbabilities> items)
+    public TopLabels(IReadOnlyList<ClassProbabilities> items, int bins)
     {
         (_confidences, _right) = (new double[items.Count], new bool[items.Count]);
         for (var i = 0; i < items.Count; i++)
@@ -29,6 +32,7 @@ internal sealed class TopLabels
             (_confidences[i], _right[i]) = (values[top], top == items[i].Actual);
         }
 
+        _bins = [.. _confidences.Select(confidence => BinOf(confidence, bins))];
         _rising = [.. Enumerable.Range(0, items.Count).OrderBy(i => _confidences[i])];
     }
 
@@ -38,7 +42,7 @@ internal sealed class TopLabels
         bins.Clear();
         for (var i = 0; i < times.Length; i++)
         {
-            bins[BinOf(_confidences[i], bins.Length)].Add(_confidences[i], _right[i], times[i]);
+            bins[_bins[i]].Add(_confidences[i], _right[i], times[i]);
         }
     }
 

@@ -17,7 +17,10 @@ public enum KappaWeights
 /// Cohen's kappa of two raters (Cohen, 1960; weighted: Cohen, 1968): 1 - observed / expected disagreement. Equals
 /// <c>sklearn.metrics.cohen_kappa_score</c> 1.2.1, where categories are the ratings that occur, in rising order.
 /// </summary>
-/// <remarks>Assumes independent items and raters. O(n log n). No items, or one category throughout: NaN. NaN ratings are refused.</remarks>
+/// <remarks>
+/// Assumes independent items and raters. O(n log n). No items, or one category throughout: NaN. NaN ratings are refused. In the
+/// bootstrap, steps are counted among the categories of all items, also where a resample lacks some.
+/// </remarks>
 public static class CohenKappa
 {
     /// <exception cref="ArgumentException">The raters rated different numbers of items, or a rating is NaN.</exception>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MathNet.Numerics;
 
 namespace BenchHub.Evaluation.Metrics.Ratings;
@@ -9,7 +8,7 @@ namespace BenchHub.Evaluation.Metrics.Ratings;
 /// </summary>
 /// <remarks>
 /// Assumes independent items. The p-value is exact without ties for up to 33 items, or where at most one pair is out of order, else
-/// from the normal approximation with the variance for ties. O(n log n) (Knight, JASA 1966).
+/// from the normal approximation with the variance for ties. O(n log n).
 /// </remarks>
 public static class KendallTau
 {
@@ -24,81 +23,18 @@ public static class KendallTau
             return Correlation.Undefined(a.Length);
         }
 
-        var pairs = Count(a, b);
+        var pairs = new OrderedPairs(a.ToArray(), b.ToArray()).Count(TwoRaters.Once(a.Length));
         return new(pairs.Tau, P(pairs, a.Length), a.Length);
     }
 
-    internal static double Value(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
-        TwoRaters.HasNaN(a, b) || TwoRaters.IsConstant(a) || TwoRaters.IsConstant(b) ? double.NaN : Count(a, b).Tau;
-
-    private static PairCounts Count(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    internal static SetValue Prepare(double[] a, double[] b)
     {
-        var (x, y) = (a.ToArray(), b.ToArray());
-        Array.Sort(x, y);
-        var both = default(Ties);
-        var tiesX = default(Ties);
-        for (int start = 0, end; start < x.Length; start = end)
-        {
-            end = RunEnd(x, start);
-            tiesX.Add(end - start);
-            Array.Sort(y, start, end - start);
-            for (int first = start, next; first < end; first = next)
-            {
-                next = Math.Min(end, RunEnd(y, first));
-                both.Add(next - first);
-            }
-        }
-
-        var discordant = SortCountingInversions(y, new double[y.Length]);
-        var tiesY = default(Ties);
-        for (int start = 0, end; start < y.Length; start = end)
-        {
-            end = RunEnd(y, start);
-            tiesY.Add(end - start);
-        }
-
-        return new(x.LongLength * (x.LongLength - 1) / 2, discordant, tiesX, tiesY, both);
+        var ordered = new OrderedPairs(a, b);
+        return times => ordered.Count(times).Tau;
     }
 
-    private static int RunEnd(double[] sorted, int start)
-    {
-        var end = start + 1;
-        while (end < sorted.Length && sorted[end] == sorted[start])
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    private static long SortCountingInversions(Span<double> values, Span<double> space)
-    {
-        if (values.Length < 2)
-        {
-            return 0;
-        }
-
-        var middle = values.Length / 2;
-        var inversions = SortCountingInversions(values[..middle], space) + SortCountingInversions(values[middle..], space);
-        for (int left = 0, right = middle, k = 0; k < values.Length; k++)
-        {
-            if (right == values.Length || (left < middle && values[left] <= values[right]))
-            {
-                space[k] = values[left++];
-            }
-            else
-            {
-                space[k] = values[right++];
-                inversions += middle - left;
-            }
-        }
-
-        space[..values.Length].CopyTo(values);
-        return inversions;
-    }
-
-    private static double P(PairCounts pairs, int n) =>
-        pairs.X.Pairs == 0 && pairs.Y.Pairs == 0 && (n <= ExactItems || Math.Min(pairs.Discordant, pairs.Total - pairs.Discordant) <= 1)
+    private static double P(in PairCounts pairs, int n) =>
+        pairs.A.Pairs == 0 && pairs.B.Pairs == 0 && (n <= ExactItems || Math.Min(pairs.Discordant, pairs.Total - pairs.Discordant) <= 1)
             ? Exact(n, (int)Math.Min(pairs.Discordant, pairs.Total - pairs.Discordant))
             : Asymptotic(pairs, n);
 
@@ -133,35 +69,12 @@ public static class KendallTau
         return Math.Min(1, 2 * orders.Sum() / SpecialFunctions.Factorial(n));
     }
 
-    private static double Asymptotic(PairCounts pairs, int n)
+    private static double Asymptotic(in PairCounts pairs, int n)
     {
         var m = n * (n - 1.0);
-        var variance = (((m * ((2.0 * n) + 5)) - pairs.X.Weighted - pairs.Y.Weighted) / 18)
-            + (2.0 * pairs.X.Pairs * pairs.Y.Pairs / m)
-            + (pairs.X.Triples * pairs.Y.Triples / (9 * m * (n - 2)));
+        var variance = (((m * ((2.0 * n) + 5)) - pairs.A.Weighted - pairs.B.Weighted) / 18)
+            + (2.0 * pairs.A.Pairs * pairs.B.Pairs / m)
+            + (pairs.A.Triples * pairs.B.Triples / (9 * m * (n - 2)));
         return SpecialFunctions.Erfc(Math.Abs(pairs.Surplus) / Math.Sqrt(variance) / Math.Sqrt(2));
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private struct Ties
-    {
-        public long Pairs;
-        public double Triples;
-        public double Weighted;
-
-        public void Add(long run)
-        {
-            Pairs += run * (run - 1) / 2;
-            Triples += run * (run - 1.0) * (run - 2);
-            Weighted += run > 1 ? run * (run - 1.0) * ((2 * run) + 5) : 0;
-        }
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct PairCounts(long Total, long Discordant, Ties X, Ties Y, Ties Both)
-    {
-        public long Surplus => Total - X.Pairs - Y.Pairs + Both.Pairs - (2 * Discordant);
-
-        public double Tau => Math.Clamp(Surplus / Math.Sqrt(Total - X.Pairs) / Math.Sqrt(Total - Y.Pairs), -1, 1);
     }
 }

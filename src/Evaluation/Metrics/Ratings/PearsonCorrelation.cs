@@ -12,26 +12,32 @@ public static class PearsonCorrelation
     public static Correlation Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         TwoRaters.Require(a, b);
-        var r = Value(a, b);
+        var r = TwoRaters.HasNaN(a, b) ? double.NaN : Value(a, b, TwoRaters.Once(a.Length));
         return new(r, a.Length == 2 && !double.IsNaN(r) ? 1 : P(r, a.Length - 2), a.Length);
     }
 
-    internal static double Value(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    internal static SetValue Prepare(double[] a, double[] b) => times => Value(a, b, times);
+
+    /// <summary>NaN unless both raters gave items that count two different ratings.</summary>
+    internal static double Value(ReadOnlySpan<double> a, ReadOnlySpan<double> b, ReadOnlySpan<int> times)
     {
-        if (a.Length < 2 || TwoRaters.HasNaN(a, b) || TwoRaters.IsConstant(a) || TwoRaters.IsConstant(b))
+        var (sumA, sumB, n) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < times.Length; i++)
         {
-            return double.NaN;
+            sumA += times[i] * a[i];
+            sumB += times[i] * b[i];
+            n += times[i];
         }
 
-        var (meanA, meanB) = (Moments.Mean(a), Moments.Mean(b));
-        var (scaleA, scaleB) = (Scale(a, meanA), Scale(b, meanB));
+        var (meanA, meanB) = (sumA / n, sumB / n);
+        var (scaleA, scaleB) = (Scale(a, meanA, times), Scale(b, meanB, times));
         double both = 0, squaresA = 0, squaresB = 0;
-        for (var i = 0; i < a.Length; i++)
+        for (var i = 0; i < times.Length; i++)
         {
             var (x, y) = ((a[i] - meanA) / scaleA, (b[i] - meanB) / scaleB);
-            both += x * y;
-            squaresA += x * x;
-            squaresB += y * y;
+            both += times[i] * x * y;
+            squaresA += times[i] * x * x;
+            squaresB += times[i] * y * y;
         }
 
         return Math.Clamp(both / Math.Sqrt(squaresA * squaresB), -1, 1);
@@ -43,15 +49,18 @@ public static class PearsonCorrelation
         : Math.Abs(r) == 1 ? 0
         : PairedTTest.TwoSidedTail(r * Math.Sqrt(freedom / ((1 + r) * (1 - r))), freedom);
 
-    // Squares of numbers scaled to 1 cannot overflow or vanish.
-    private static double Scale(ReadOnlySpan<double> values, double mean)
+    // Squares of numbers scaled to 1 cannot overflow or vanish. NaN for a constant, whose distance from its rounded mean says nothing.
+    private static double Scale(ReadOnlySpan<double> values, double mean, ReadOnlySpan<int> times)
     {
-        var greatest = 0.0;
-        foreach (var value in values)
+        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
+        for (var i = 0; i < times.Length; i++)
         {
-            greatest = Math.Max(greatest, Math.Abs(value - mean));
+            if (times[i] > 0)
+            {
+                (lowest, highest) = (Math.Min(lowest, values[i]), Math.Max(highest, values[i]));
+            }
         }
 
-        return greatest;
+        return lowest < highest ? Math.Max(highest - mean, mean - lowest) : double.NaN;
     }
 }

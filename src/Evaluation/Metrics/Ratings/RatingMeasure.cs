@@ -4,8 +4,6 @@ namespace BenchHub.Evaluation.Metrics.Ratings;
 internal sealed class RatingMeasure(MetricDefinition definition, Func<MetricArguments, Func<IReadOnlyList<ItemRatings>, PreparedSet>> prepare)
     : ISetMeasure<ItemRatings>
 {
-    internal delegate double PairValue(ReadOnlySpan<double> a, ReadOnlySpan<double> b);
-
     public MetricDefinition Definition { get; } = definition with
     {
         Input = MetricInput.Ratings,
@@ -17,7 +15,7 @@ internal sealed class RatingMeasure(MetricDefinition definition, Func<MetricArgu
     public Func<IReadOnlyList<ItemRatings>, PreparedSet> For(MetricArguments arguments) => prepare(arguments);
 
     /// <summary>A correlation of two raters, over the items that both rated.</summary>
-    public static RatingMeasure Correlation(MetricDefinition definition, PairValue value) => new(
+    public static RatingMeasure Correlation(MetricDefinition definition, Func<double[], double[], SetValue> value) => new(
         definition with
         {
             Unit = "correlation",
@@ -28,24 +26,6 @@ internal sealed class RatingMeasure(MetricDefinition definition, Func<MetricArgu
             var (a, b) = ItemRatings.Pairs(items);
             return TwoRaters.IsConstant(a) || TwoRaters.IsConstant(b)
                 ? PreparedSet.Without(a.Length, "a rater gave all items that both rated one rating, or there are fewer than two")
-                : new(a.Length, times => value(Repeated(a, times), Repeated(b, times)));
+                : new(a.Length, value(a, b));
         });
-
-    private static double[] Repeated(double[] values, ReadOnlySpan<int> times)
-    {
-        var total = 0;
-        foreach (var count in times)
-        {
-            total += count;
-        }
-
-        var (repeated, next) = (new double[total], 0);
-        for (var i = 0; i < times.Length; i++)
-        {
-            repeated.AsSpan(next, times[i]).Fill(values[i]);
-            next += times[i];
-        }
-
-        return repeated;
-    }
 }

@@ -72,7 +72,7 @@ internal static class RatingMeasures
                 Reference = "scipy 1.10.1 pearsonr",
                 Denominator = "",
             },
-            PearsonCorrelation.Value),
+            PearsonCorrelation.Prepare),
         RatingMeasure.Correlation(
             new()
             {
@@ -83,7 +83,7 @@ internal static class RatingMeasures
                 Reference = "scipy 1.10.1 spearmanr",
                 Denominator = "",
             },
-            SpearmanCorrelation.Value),
+            SpearmanCorrelation.Prepare),
         RatingMeasure.Correlation(
             new()
             {
@@ -94,6 +94,6 @@ internal static class RatingMeasures
                 Reference = "scipy 1.10.1 kendalltau",
                 Denominator = "",
             },
-            KendallTau.Value),
+            KendallTau.Prepare),
     ];
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace BenchHub.Evaluation.Metrics.Ratings;
 
 /// <summary>
@@ -14,31 +16,49 @@ public static class SpearmanCorrelation
     public static Correlation Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         TwoRaters.Require(a, b);
-        var r = Value(a, b);
+        var r = TwoRaters.HasNaN(a, b) ? double.NaN : Prepare(a.ToArray(), b.ToArray())(TwoRaters.Once(a.Length));
         return new(r, PearsonCorrelation.P(r, a.Length - 2), a.Length);
     }
 
-    internal static double Value(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
-        TwoRaters.HasNaN(a, b) ? double.NaN : PearsonCorrelation.Value(Ranks(a), Ranks(b));
-
-    private static double[] Ranks(ReadOnlySpan<double> values)
+    internal static SetValue Prepare(double[] a, double[] b)
     {
-        var sorted = values.ToArray();
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort(sorted, order);
-        var ranks = new double[values.Length];
-        for (int start = 0, end; start < sorted.Length; start = end)
+        var (categoriesA, categoriesB) = (new Categories(a), new Categories(b));
+        var (ofA, ofB) = (categoriesA.Of(a), categoriesB.Of(b));
+        return times =>
         {
-            for (end = start + 1; end < sorted.Length && sorted[end] == sorted[start]; end++)
-            {
-            }
+            var n = times.Length;
+            var space = ArrayPool<double>.Shared.Rent(2 * n);
+            var ranksA = space.AsSpan(0, n);
+            var ranksB = space.AsSpan(n, n);
+            Rank(ofA, categoriesA.Count, times, ranksA);
+            Rank(ofB, categoriesB.Count, times, ranksB);
+            var value = PearsonCorrelation.Value(ranksA, ranksB, times);
+            ArrayPool<double>.Shared.Return(space);
+            return value;
+        };
+    }
 
-            for (var i = start; i < end; i++)
-            {
-                ranks[order[i]] = (start + 1 + end) / 2.0;
-            }
+    private static void Rank(int[] categoryOf, int categories, ReadOnlySpan<int> times, Span<double> ranks)
+    {
+        var space = ArrayPool<double>.Shared.Rent(categories);
+        var means = space.AsSpan(0, categories);
+        means.Clear();
+        for (var i = 0; i < times.Length; i++)
+        {
+            means[categoryOf[i]] += times[i];
         }
 
-        return ranks;
+        var below = 0.0;
+        for (var c = 0; c < categories; c++)
+        {
+            (below, means[c]) = (below + means[c], below + ((means[c] + 1) / 2));
+        }
+
+        for (var i = 0; i < times.Length; i++)
+        {
+            ranks[i] = means[categoryOf[i]];
+        }
+
+        ArrayPool<double>.Shared.Return(space);
     }
 }

@@ -11,6 +11,14 @@ internal static class TwoRaters
         }
     }
 
+    /// <summary>Every item counted once.</summary>
+    public static int[] Once(int count)
+    {
+        var times = new int[count];
+        times.AsSpan().Fill(1);
+        return times;
+    }
+
     public static bool HasNaN(ReadOnlySpan<double> a, ReadOnlySpan<double> b) => HasNaN(a) || HasNaN(b);
 
     public static bool IsConstant(ReadOnlySpan<double> values) => values.IsEmpty || values.IndexOfAnyExcept(values[0]) < 0;

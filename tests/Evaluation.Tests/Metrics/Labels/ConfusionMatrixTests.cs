@@ -136,7 +136,7 @@ public sealed class ConfusionMatrixTests
     private static bool Near(double a, double b) => a.Equals(b) || Math.Abs(a - b) < 1e-12;
 
     private static Aggregate Measure(string metric, LabelPair[] items) =>
-        MetricCatalog.Resolve(metric).Measure(items, new BootstrapSettings { Resamples = 10 });
+        MetricCatalog.Resolve(metric).Over(items, new BootstrapSettings { Resamples = 10 });
 
     private static ClassScores Rounded(ClassScores scores) =>
         new(Math.Round(scores.Precision, 15), Math.Round(scores.Recall, 15), Math.Round(scores.F1, 15) is var f && Math.Abs(f - (2.0 / 3)) < 1e-12 ? 2.0 / 3 : Math.Round(scores.F1, 12));

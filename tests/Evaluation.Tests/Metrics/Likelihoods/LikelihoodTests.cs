@@ -103,5 +103,5 @@ public sealed class LikelihoodTests
     private static double Score(string metric, ChoiceLikelihoods question) => MetricCatalog.Resolve(metric).Scores([question])[0];
 
     private static double Value(string metric, TextLikelihood[] texts) =>
-        MetricCatalog.Resolve(metric).Measure(texts, new BootstrapSettings { Resamples = 1 }).Value;
+        MetricCatalog.Resolve(metric).Over(texts, new BootstrapSettings { Resamples = 1 }).Value;
 }

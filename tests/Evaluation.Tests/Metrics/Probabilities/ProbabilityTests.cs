@@ -67,7 +67,7 @@ public sealed class ProbabilityTests
     [Fact]
     public void Measure_FewItems_HasAnInterval()
     {
-        var aggregate = MetricCatalog.Resolve("roc_auc").Measure(Four, new BootstrapSettings { Resamples = 500 });
+        var aggregate = MetricCatalog.Resolve("roc_auc").Over(Four, new BootstrapSettings { Resamples = 500 });
 
         Assert.InRange(aggregate.CiLow, 0, 0.875);
         Assert.Equal(1, aggregate.CiHigh);
@@ -189,5 +189,5 @@ public sealed class ProbabilityTests
     private static double Value(string metric, ClassProbabilities[] items) => Measure(metric, items).Value;
 
     private static Aggregate Measure(string metric, ClassProbabilities[] items) =>
-        MetricCatalog.Resolve(metric).Measure(items, new BootstrapSettings { Resamples = 10 });
+        MetricCatalog.Resolve(metric).Over(items, new BootstrapSettings { Resamples = 10 });
 }

@@ -45,13 +45,13 @@ public sealed class PassAtKTests
     [Fact]
     public void Measure_TooFewSamplesOfOneProblem_IsRefusedWithASentence() => Assert.Equal(
         "pass@10 of item 2: every problem needs at least 10 samples, and this one has 5.",
-        Assert.Throws<InvalidItemException>(static () => MetricCatalog.Resolve("pass@10").Measure<SampleCounts>([new(10, 1), new(5, 5)])).Message);
+        Assert.Throws<InvalidItemException>(static () => MetricCatalog.Resolve("pass@10").Over<SampleCounts>([new(10, 1), new(5, 5)])).Message);
 
     // (3/10 + 0 + the failed one's 0) / 3.
     [Fact]
     public void Measure_FailedProblem_CountsAsZero()
     {
-        var aggregate = MetricCatalog.Resolve("pass@1").Measure<SampleCounts>([new(10, 3), new(10, 0), null], new BootstrapSettings { Resamples = 10 });
+        var aggregate = MetricCatalog.Resolve("pass@1").Over<SampleCounts>([new(10, 3), new(10, 0), null], new BootstrapSettings { Resamples = 10 });
 
         Assert.Equal((0.1, 3, 1), (Math.Round(aggregate.Value, 15), aggregate.N, aggregate.Errors));
     }
