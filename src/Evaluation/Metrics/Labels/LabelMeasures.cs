@@ -63,7 +63,8 @@ internal static class LabelMeasures
                 MetricParameter.Choice("zero_division", "0", ["0", "1"], "what a class without predictions (precision) or items (recall) counts as")
                     with { AlwaysShown = false },
             ],
-            Description = $"{char.ToUpperInvariant(name[0])}{name[1..]} of the classes: macro is their plain mean, weighted one by their items, micro from all counts together.",
+            Description = $"{char.ToUpperInvariant(name[0])}{name[1..]} of the classes: macro is their plain mean, weighted one by their items, "
+                + "micro from all counts together.",
             Formula = $"average over classes c of ({formula})",
             Citation = "Sokolova and Lapalme, A systematic analysis of performance measures for classification tasks, 2009",
             Reference = $"scikit-learn 1.2.1 {name}_score",

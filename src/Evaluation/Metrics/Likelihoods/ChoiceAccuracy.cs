@@ -34,7 +34,8 @@ internal sealed class ChoiceAccuracy(string name, string correction, Func<Choice
             var value = corrected(question, i);
             if (double.IsNaN(value))
             {
-                throw new InvalidItemException($"The {correction} of choice {i} is not a number: {question.LogLikelihoods[i]} of '{question.Choices[i]}'.");
+                throw new InvalidItemException(
+                    $"{correction} is not a number for choice {i}, '{question.Choices[i]}', whose ll is {question.LogLikelihoods[i]}.");
             }
 
             (best, greatest) = value > greatest ? (i, value) : (best, greatest);

@@ -51,8 +51,7 @@ public static class FleissKappa
             chance += count / ratings * (count / ratings);
         }
 
-        // Of a resample of equal ratings; the difference from 1 would be rounding.
-        return counts.AsSpan().Count(0L) == categories - 1 ? double.NaN : ((agreed / items) - chance) / (1 - chance);
+        return ((agreed / items) - chance) / (1 - chance);
     }
 
     private static int EqualPairs(int[] ratings)

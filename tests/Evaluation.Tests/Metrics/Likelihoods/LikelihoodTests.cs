@@ -42,7 +42,7 @@ public sealed class LikelihoodTests
     {
         Assert.Equal(1, Score("acc_norm", new ChoiceLikelihoods(["", "b"], [-2, -9], [1])));
         Assert.Equal(
-            "acc_norm of item 1: The ll / characters of the choice of choice 0 is not a number: 0 of ''.",
+            "acc_norm of item 1: ll / characters of the choice is not a number for choice 0, '', whose ll is 0.",
             Assert.Throws<InvalidItemException>(static () => Score("acc_norm", new ChoiceLikelihoods(["", "b"], [0, -9], [1]))).Message);
     }
 
