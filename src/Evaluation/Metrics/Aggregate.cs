@@ -3,11 +3,11 @@ using BenchHub.Evaluation.Statistics;
 namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>One metric over all items of a result, with what a reader needs to judge the number.</summary>
-/// <param name="Value">Mean in the order of the items; NaN where no item is defined.</param>
+/// <param name="Value">Mean in the order of the items, or what they have together; NaN where nothing is defined.</param>
 /// <param name="CiLow">Lower end of the bootstrap interval.</param>
 /// <param name="CiHigh">Upper end.</param>
-/// <param name="N">Items in the mean.</param>
-/// <param name="Errors">Failed or missing items; they are in the mean with the metric's default.</param>
+/// <param name="N">Items in the value.</param>
+/// <param name="Errors">Failed or missing items; they are in a mean with the metric's default, and not in another value.</param>
 /// <param name="Undefined">Items without a value, such as queries that nobody judged; they are not in the mean.</param>
 /// <param name="Coverage">Share of all items that were answered and have a value; 0 where there are no items.</param>
 /// <param name="Policy">What became of failed and undefined items, for people.</param>
@@ -16,6 +16,8 @@ public sealed record Aggregate(
     double Value, double CiLow, double CiHigh, int N, int Errors, int Undefined, double Coverage, string Policy, Signature Signature)
 {
     public const string DefaultPolicy = "failed and missing items count with the metric's default; undefined items are left out";
+
+    public const string SetPolicy = "failed and missing items are left out";
 
     /// <summary>Adds from left to right, so that two runs over the same items agree to the last bit. O(resamples * n).</summary>
     /// <param name="scores">One per item in item order; a failed item carries its default, an undefined one NaN.</param>
@@ -53,6 +55,24 @@ public sealed record Aggregate(
             scores.Length - defined.Length,
             scores.Length == 0 ? 0 : (double)covered / scores.Length,
             DefaultPolicy,
+            signature);
+    }
+
+    /// <summary>The value of all items together; where it is undefined, so are the items, and the policy ends with the reason.</summary>
+    internal static Aggregate Of(
+        PreparedSet set, int items, int failed, Signature signature, BootstrapSettings bootstrap, CancellationToken cancellation)
+    {
+        var (value, interval) = (set.Whole(), SetBootstrap.Of(set, bootstrap, cancellation));
+        var used = double.IsNaN(value) ? 0 : set.Count;
+        return new(
+            value,
+            interval.Low,
+            interval.High,
+            used,
+            failed,
+            items - failed - used,
+            items == 0 ? 0 : (double)used / items,
+            set.Undefined is null ? SetPolicy : $"{SetPolicy}; undefined because {set.Undefined}",
             signature);
     }
 }

@@ -1,12 +1,27 @@
 using System.Collections.Frozen;
+using BenchHub.Evaluation.Metrics.Labels;
+using BenchHub.Evaluation.Metrics.Likelihoods;
+using BenchHub.Evaluation.Metrics.Probabilities;
+using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Metrics.Retrieval;
+using BenchHub.Evaluation.Metrics.Samples;
+using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>Every metric that this library computes.</summary>
 public static class MetricCatalog
 {
-    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All];
+    private static readonly IMeasure[] Measures =
+    [
+        .. RetrievalMeasures.All,
+        .. LikelihoodMeasures.All,
+        .. LabelMeasures.All,
+        .. ProbabilityMeasures.All,
+        .. SampleMeasures.All,
+        .. RatingMeasures.All,
+        .. VerdictMeasures.All,
+    ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
         .SelectMany(static measure => measure.Definition.Aliases.Prepend(measure.Definition.Name), static (measure, name) => (name, measure))

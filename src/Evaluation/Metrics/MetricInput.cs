@@ -9,21 +9,24 @@ public enum MetricInput
     /// <summary>An answer in words and one or more references.</summary>
     Text,
 
-    /// <summary>Log-likelihoods of the choices of a question, or of a text.</summary>
-    Likelihoods,
+    /// <summary>Log-likelihoods of the choices of a question: <see cref="Likelihoods.ChoiceLikelihoods"/>.</summary>
+    ChoiceLikelihoods,
 
-    /// <summary>A predicted and a true class.</summary>
+    /// <summary>The log-likelihood of a text: <see cref="Likelihoods.TextLikelihood"/>.</summary>
+    TextLikelihoods,
+
+    /// <summary>A predicted and a true class: <see cref="Metrics.Labels.LabelPair"/>.</summary>
     Labels,
 
-    /// <summary>Predicted probabilities and a true class.</summary>
+    /// <summary>Predicted probabilities and a true class: <see cref="Metrics.Probabilities.ClassProbabilities"/>.</summary>
     Probabilities,
 
-    /// <summary>How many of the samples drawn for a problem are correct.</summary>
+    /// <summary>How many of the samples drawn for a problem are correct: <see cref="Metrics.Samples.SampleCounts"/>.</summary>
     Samples,
 
-    /// <summary>A judge's verdicts on the parts of an answer or of its contexts.</summary>
+    /// <summary>A judge's verdicts on the parts of an answer or of its contexts: the types of <see cref="Metrics.Verdicts"/>.</summary>
     Verdicts,
 
-    /// <summary>Ratings of the same items by two or more raters.</summary>
+    /// <summary>Ratings of the same items by two or more raters: <see cref="Metrics.Ratings.ItemRatings"/>.</summary>
     Ratings,
 }

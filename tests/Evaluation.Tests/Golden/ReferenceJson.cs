@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics;
+
+namespace BenchHub.Evaluation.Tests.Golden;
+
+/// <summary>What a script in <c>tests/reference</c> printed.</summary>
+internal static class ReferenceJson
+{
+    private static readonly BootstrapSettings Quick = new() { Resamples = 10 };
+
+    public static JsonObject Load(string file)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, "tests/reference", file) is var path && File.Exists(path))
+            {
+                return JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
+            }
+        }
+
+        throw new FileNotFoundException($"tests/reference/{file} stands in no folder above the tests.");
+    }
+
+    public static T[] Array<T>(this JsonNode? node) => [.. node!.AsArray().Select(static value => value!.GetValue<T>())];
+
+    public static double[] Numbers(this JsonNode? node) => [.. node!.AsArray().Select(static value => value?.GetValue<double>() ?? double.NaN)];
+
+    /// <summary>Every value of the object, null being undefined, is ours to 1e-9.</summary>
+    public static void AssertMeasured<TItem>(this JsonNode? values, IReadOnlyList<TItem> items)
+        where TItem : class
+    {
+        Assert.NotEmpty(values!.AsObject());
+        foreach (var (name, value) in values!.AsObject())
+        {
+            var aggregate = MetricCatalog.Resolve(name).Over<TItem>(items, Quick);
+            AssertNear(value?.GetValue<double>() ?? double.NaN, aggregate.Value, name);
+            Assert.Equal(double.IsNaN(aggregate.Value), aggregate.N == 0);
+        }
+    }
+
+    public static void AssertNear(double expected, double actual, string what) => Assert.True(
+        double.IsNaN(expected) ? double.IsNaN(actual) : Math.Abs(expected - actual) <= 1e-9 * Math.Max(1, Math.Abs(expected)),
+        $"{what} is {actual:R} and should be {expected:R}.");
+}
