@@ -87,7 +87,16 @@ internal sealed record LimitsBody
     /// <summary>Bytes of one answer. Default: 16 MiB.</summary>
     public long? AnswerBytes { get; init; }
 
-    public SystemLimits ToLimits()
+    /// <summary>Halve the calls in flight when the service is overloaded (429, 503), and grow again. Default: false; for an llm true.</summary>
+    public bool? Adaptive { get; init; }
+
+    /// <summary>US dollars that the system may cost in all jobs together. Default: no cap.</summary>
+    public decimal? MostDollars { get; init; }
+
+    /// <summary>Tokens, of requests and answers together, that it may take in all jobs. Default: no cap.</summary>
+    public long? MostTokens { get; init; }
+
+    public SystemLimits ToLimits(SystemKind kind)
     {
         var defaults = new SystemLimits();
         return defaults with
@@ -97,6 +106,9 @@ internal sealed record LimitsBody
             CallTimeout = Seconds.Of(TimeoutSeconds, "limits.timeoutSeconds") ?? defaults.CallTimeout,
             Retries = Retries ?? defaults.Retries,
             AnswerBytes = AnswerBytes ?? defaults.AnswerBytes,
+            Adaptive = Adaptive ?? kind is SystemKind.Llm,
+            MostCost = Dollars.ToBillionths(MostDollars, "limits.mostDollars"),
+            MostTokens = MostTokens,
         };
     }
 }

@@ -18,6 +18,7 @@ internal sealed record SystemAnswer(
     IReadOnlyList<string> SecretHeaders,
     RetrieveAnswer Retrieve,
     EmbedAnswer? Embed,
+    ModelDetails? Model,
     LimitsAnswer Limits,
     string HealthPath,
     double HealthEverySeconds,
@@ -38,7 +39,7 @@ internal sealed record SystemAnswer(
         system.Id.Value, system.Spec.Name, system.Spec.Kind, system.Status, system.Spec.Url, system.Spec.Description, system.Spec.Tags,
         system.Spec.TopK, system.SecretHeaders, RetrieveAnswer.Of(system.Spec.Retrieve),
         system.Spec.Embed is { } embed ? new(embed.Path, embed.Body, embed.Vector) : null,
-        LimitsAnswer.Of(system.Spec.Limits), system.Spec.HealthPath, system.Spec.HealthEvery.TotalSeconds, system.Revision,
+        ModelDetails.Of(system.Spec.Model), LimitsAnswer.Of(system.Spec.Limits), system.Spec.HealthPath, system.Spec.HealthEvery.TotalSeconds, system.Revision,
         ValidationAnswer.Of(system.Validation), HealthCheckAnswer.Of(system.Health), system.CreatedAt, system.UpdatedAt);
 }
 
@@ -51,10 +52,11 @@ internal sealed record RetrieveAnswer(
 
 internal sealed record EmbedAnswer(string Path, string? Body, string? Vector);
 
-internal sealed record LimitsAnswer(int? Concurrency, double? CallsPerSecond, double TimeoutSeconds, int Retries, long AnswerBytes)
+internal sealed record LimitsAnswer(int? Concurrency, double? CallsPerSecond, double TimeoutSeconds, int Retries, long AnswerBytes, bool Adaptive, decimal? MostDollars, long? MostTokens)
 {
     public static LimitsAnswer Of(SystemLimits limits) => new(
-        limits.Concurrency, limits.CallsPerSecond, limits.CallTimeout.TotalSeconds, limits.Retries, limits.AnswerBytes);
+        limits.Concurrency, limits.CallsPerSecond, limits.CallTimeout.TotalSeconds, limits.Retries, limits.AnswerBytes, limits.Adaptive,
+        Dollars.Of(limits.MostCost), limits.MostTokens);
 }
 
 /// <summary>Each check of a system, in the order in which they ran.</summary>

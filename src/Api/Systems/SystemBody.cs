@@ -11,7 +11,7 @@ internal sealed record SystemBody
     /// <summary>Unique among the systems that are not retired.</summary>
     public string? Name { get; init; }
 
-    /// <summary>rag; a recorded system is made by uploading its run.</summary>
+    /// <summary>rag or llm; a recorded system is made by uploading its run. Default: rag, or llm where there is a model.</summary>
     public string? Kind { get; init; }
 
     /// <summary>Base address of the service.</summary>
@@ -27,7 +27,7 @@ internal sealed record SystemBody
     /// <summary>Documents to ask for. Default: 100.</summary>
     public int? TopK { get; init; }
 
-    /// <summary>Sent as 'Authorization: Bearer …'. Sealed at once and never returned.</summary>
+    /// <summary>Sent in the header that the service expects, mostly 'Authorization: Bearer …'. Sealed at once and never returned.</summary>
     public string? ApiKey { get; init; }
 
     /// <summary>Headers whose values are sealed at once and never returned.</summary>
@@ -40,6 +40,9 @@ internal sealed record SystemBody
 
     /// <summary>Declares that the service embeds; without it nothing asks it to.</summary>
     public EmbedBody? Embed { get; init; }
+
+    /// <summary>Of a system of kind llm.</summary>
+    public ModelBody? Model { get; init; }
 
     public LimitsBody? Limits { get; init; }
 
@@ -55,21 +58,25 @@ internal sealed record SystemBody
     private SystemSpec ToSpec()
     {
         var defaults = new SystemSpec { Name = Name ?? throw new RefusedException(Refusal.Invalid, "A system needs a name.", "name") };
+        var kind = Kind switch
+        {
+            null => Model is null ? SystemKind.Rag : SystemKind.Llm,
+            "rag" => SystemKind.Rag,
+            "llm" => SystemKind.Llm,
+            "recorded" => throw new RefusedException(Refusal.Invalid, "Upload the run of a recorded system to /api/v1/systems/recorded.", "kind"),
+            _ => throw new RefusedException(Refusal.Invalid, $"The kind is rag, llm or recorded, not '{Kind}'.", "kind"),
+        };
         return defaults with
         {
-            Kind = Kind switch
-            {
-                null or "rag" => SystemKind.Rag,
-                "recorded" => throw new RefusedException(Refusal.Invalid, "Upload the run of a recorded system to /api/v1/systems/recorded.", "kind"),
-                _ => throw new RefusedException(Refusal.Invalid, $"The kind is rag or recorded, not '{Kind}'.", "kind"),
-            },
+            Kind = kind,
             Url = Url ?? BaseUrl,
             Description = Description ?? "",
             Tags = [.. Tags ?? []],
             TopK = TopK ?? defaults.TopK,
             Retrieve = (Retrieve ?? new()).ToMapping(Headers),
             Embed = Embed?.ToMapping(),
-            Limits = (Limits ?? new()).ToLimits(),
+            Model = Model?.ToSpec(),
+            Limits = (Limits ?? new()).ToLimits(kind),
             HealthPath = HealthPath ?? defaults.HealthPath,
             HealthEvery = Seconds.Of(HealthEverySeconds, "healthEverySeconds") ?? defaults.HealthEvery,
         };
@@ -78,8 +85,14 @@ internal sealed record SystemBody
     private ImmutableSortedDictionary<string, string> Secrets()
     {
         var headers = HeaderFields.Of(SecretHeaders, "secretHeaders");
+        var (name, value) = Model?.ToSpec().Provider switch
+        {
+            ModelProvider.Anthropic => ("x-api-key", ApiKey),
+            ModelProvider.Gemini => ("x-goog-api-key", ApiKey),
+            _ => ("Authorization", $"Bearer {ApiKey}"),
+        };
         return ApiKey is null ? headers
-            : headers.ContainsKey("Authorization") ? throw new RefusedException(Refusal.Invalid, "Give either apiKey or the secret header Authorization, not both.", "apiKey")
-            : headers.Add("Authorization", $"Bearer {ApiKey}");
+            : headers.ContainsKey(name) ? throw new RefusedException(Refusal.Invalid, $"Give either apiKey or the secret header {name}, not both.", "apiKey")
+            : headers.Add(name, value!);
     }
 }

@@ -24,7 +24,7 @@ public static class BenchHubConnectorsExtensions
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
             [new OpenAiProtocol()]));
         services.AddSingleton(static provider => new SystemProbe(
-            provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>()));
+            provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>(), provider.GetRequiredService<ModelClient>()));
         return services;
     }
 }

@@ -26,6 +26,8 @@ internal static class LimitsValidation
         problems.When(
             limits.Retries is < 0 or > MaxRetries,
             "limits.retries", $"The number of retries is {limits.Retries}; it must be between 0 and {MaxRetries}.");
+        problems.When(limits.MostCost is < 0, "limits.mostDollars", "The most that a system may cost is 0 or more.");
+        problems.When(limits.MostTokens is < 0, "limits.mostTokens", "The most tokens that a system may take are 0 or more.");
         problems.When(
             limits.AnswerBytes is < MinAnswerBytes or > MaxAnswerBytes,
             "limits.answerBytes", $"The limit of one answer is {limits.AnswerBytes} bytes; it must be between {MinAnswerBytes} and {MaxAnswerBytes}.");

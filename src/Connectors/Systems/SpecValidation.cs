@@ -25,14 +25,23 @@ public static class SpecValidation
             return problems.ToImmutable();
         }
 
-        problems.When(!Enum.IsDefined(spec.Kind), "kind", "The kind must be rag or recorded.");
+        problems.When(spec.Kind is not (SystemKind.Rag or SystemKind.Llm), "kind", "The kind must be rag, llm or recorded.");
         problems.Add("url", UserUrl.ParseBase(spec.Url).Problem);
         problems.Add("healthPath", MappingValidation.Path(spec.HealthPath));
         problems.When(
             spec.HealthEvery != TimeSpan.Zero && (spec.HealthEvery < TimeSpan.FromMinutes(1) || spec.HealthEvery > LongestHealthInterval),
             "healthEverySeconds", "Health checks are at least a minute and at most 30 days apart; zero means none.");
-        MappingValidation.Retrieve(problems, spec.Retrieve);
-        MappingValidation.Embed(problems, spec.Embed);
+        if (spec.Kind is SystemKind.Llm)
+        {
+            ModelValidation.Model(problems, spec.Model);
+        }
+        else
+        {
+            problems.When(spec.Model is not null, "model", "Only a system of kind llm has a model.");
+            MappingValidation.Retrieve(problems, spec.Retrieve);
+            MappingValidation.Embed(problems, spec.Embed);
+        }
+
         MappingValidation.Headers(problems, "secretHeaders", secretHeaders);
         LimitsValidation.Limits(problems, spec.Limits);
         return problems.ToImmutable();

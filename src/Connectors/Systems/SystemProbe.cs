@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BenchHub.Connectors.Models;
 using BenchHub.Connectors.Net;
 using BenchHub.Systems;
 
@@ -16,18 +17,20 @@ public sealed class SystemProbe
     private readonly OutboundHttp _http;
     private readonly RetrievalClient _client;
     private readonly ServiceChecks _checks;
+    private readonly ModelProbe _model;
 
-    internal SystemProbe(OutboundHttp http, RetrievalClient client)
+    internal SystemProbe(OutboundHttp http, RetrievalClient client, ModelClient models)
     {
         _http = http;
         _client = client;
         _checks = new(http);
+        _model = new(http, models, _checks);
     }
 
     /// <summary>
     /// Checks the registration's fields, then <c>url</c>, <c>connectivity</c>, <c>endpoint:retrieve</c> and, where it
     /// is declared, <c>endpoint:embed</c>, <c>response_format</c> (of embedding: <c>response_format:embed</c>) and
-    /// <c>latency</c>. Of a recorded system there are only the fields.
+    /// <c>latency</c>. Of a recorded system there are only the fields; a model is asked one short question.
     /// </summary>
     public async Task<ValidationReport> Validate(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
@@ -36,6 +39,11 @@ public sealed class SystemProbe
         if (spec.Kind is SystemKind.Recorded)
         {
             return new(fields.IsEmpty, fields, ResponseMilliseconds: null);
+        }
+
+        if (spec.Kind is SystemKind.Llm)
+        {
+            return await _model.Validate(spec, fields, secretHeaders, cancellationToken);
         }
 
         var url = await _checks.Url(spec.Url, cancellationToken);
@@ -64,10 +72,16 @@ public sealed class SystemProbe
         return new(checks.All(static check => check.Passed), checks.ToImmutable(), milliseconds);
     }
 
-    /// <summary>The checks of <see cref="Validate"/> as an entry of the system's history.</summary>
+    /// <summary>The checks of <see cref="Validate"/> as an entry of the system's history. A model is not asked, since that costs.</summary>
     public async Task<HealthCheck> CheckHealth(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        if (spec.Kind is SystemKind.Llm)
+        {
+            var reached = await _model.Reach(spec, secretHeaders, cancellationToken);
+            return new(now, reached.Passed, ResponseMilliseconds: null, [reached]);
+        }
+
         var report = await Validate(spec, secretHeaders, cancellationToken);
         return new(now, report.IsValid, report.ResponseMilliseconds, report.Checks);
     }
@@ -75,7 +89,9 @@ public sealed class SystemProbe
     /// <summary>Whether the health path answers 2xx within 5 s. One call, for those who wait for a system to come back.</summary>
     public async Task<bool> Answers(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
-        (await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken)).Finding.Passed;
+        spec.Kind is SystemKind.Llm
+            ? (await _model.Reach(spec, secretHeaders, cancellationToken)).Passed
+            : (await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken)).Finding.Passed;
 
     private Task<Trial<RetrievalAnswer>> TryRetrieve(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>

@@ -148,7 +148,7 @@ internal sealed partial class SystemGrain(
         }
     }
 
-    private static TimeSpan Interval(SystemSpec spec) => spec.Kind is SystemKind.Rag ? spec.HealthEvery : TimeSpan.Zero;
+    private static TimeSpan Interval(SystemSpec spec) => spec.Kind is SystemKind.Recorded ? TimeSpan.Zero : spec.HealthEvery;
 
     private async Task ScheduleHealth(TimeSpan every)
     {

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using BenchHub.Connectors.Net;
+using BenchHub.Connectors.Systems;
+using BenchHub.Systems;
+
+namespace BenchHub.Connectors.Models;
+
+/// <summary>Finds out whether a model can be asked as it is registered.</summary>
+internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceChecks checks)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly ModelRequest Test = new() { Turns = [new("user", "Say OK.")], MaxTokens = 8 };
+
+    /// <summary>
+    /// Checks the registration's fields, then <c>url</c>, <c>connectivity</c>, <c>response_format</c> by one short request,
+    /// which costs some tokens, and <c>latency</c>.
+    /// </summary>
+    public async Task<ValidationReport> Validate(
+        SystemSpec spec, ImmutableArray<Finding> fields, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        var url = await checks.Url(spec.Url, cancellationToken);
+        var obstacle = fields.IsEmpty && url.Passed ? null : "the registration has to be corrected first";
+        var connectivity = obstacle is null ? await Reach(spec, secretHeaders, cancellationToken) : Checks.NotRun(CheckNames.Connectivity, obstacle);
+        obstacle ??= connectivity.Passed ? null : "the service cannot be reached";
+        var (format, milliseconds) = obstacle is null
+            ? await Ask(spec, secretHeaders, cancellationToken)
+            : (Checks.NotRun(CheckNames.Format, obstacle), null);
+        ImmutableArray<Finding> findings = [.. fields.Where(static field => field.Check != CheckNames.Url), url, connectivity, format, Checks.Latency(milliseconds)];
+        return new(findings.All(static check => check.Passed), findings, milliseconds);
+    }
+
+    /// <summary>Whether anything answers at the address within 5 s, without asking the model: costs nothing.</summary>
+    public async Task<Finding> Reach(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        var (url, problem) = UserUrl.ParseBase(spec.Url);
+        if (url is null)
+        {
+            return Checks.Failed(CheckNames.Connectivity, problem!);
+        }
+
+        try
+        {
+            var call = new OutboundCall(HttpMethod.Get, UserUrl.Below(url, "models"), Patience) { SecretHeaders = secretHeaders };
+            using var answer = await http.Send(call, cancellationToken);
+
+            // Not every server lists its models; one that says so is there.
+            return (int)answer.Status < 500
+                ? Checks.Passed(CheckNames.Connectivity, $"{call} answered {(int)answer.Status}.")
+                : Checks.Failed(CheckNames.Connectivity, answer.Failure(call, CallFailure.Status, why: null).Message);
+        }
+        catch (CallFailedException failure)
+        {
+            return Checks.Failed(CheckNames.Connectivity, failure.Message);
+        }
+    }
+
+    private async Task<(Finding Format, double? Milliseconds)> Ask(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await client.Ask(spec, secretHeaders, Test, failed: null, cancellationToken);
+            return (Checks.Passed(CheckNames.Format, $"{spec.Model!.Name} answered a test question with {answer.Text.Length} characters."), answer.Latency.TotalMilliseconds);
+        }
+        catch (CallFailedException failure)
+        {
+            return (Checks.Failed(CheckNames.Format, failure.Message), null);
+        }
+    }
+}
