@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Effects;
 
 /// <summary>How large a difference is, whatever the number of items.</summary>
 public static class EffectSize

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Tests;
 
 /// <param name="T">Mean difference in units of its standard error.</param>
 /// <param name="DegreesOfFreedom">Pairs less one.</param>

@@ -1,6 +1,6 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Tests;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Tests;
 
 public sealed class PairedTTestTests
 {

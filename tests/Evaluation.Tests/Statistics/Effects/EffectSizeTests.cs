@@ -1,6 +1,6 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Effects;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Effects;
 
 public sealed class EffectSizeTests
 {

@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Corrections;
 
 /// <summary>
 /// Holm's step-down adjustment (Holm, 1979): the i-th smallest of m p-values times m - i + 1, never below the one before
