@@ -1,3 +1,4 @@
+using BenchHub.Evaluation.Statistics.Distributions;
 using BenchHub.Evaluation.Statistics.Tests;
 
 namespace BenchHub.Evaluation.Tests.Statistics.Tests;
@@ -29,8 +30,8 @@ public sealed class PairedTTestTests
     [MemberData(nameof(ClosedForms))]
     public void TwoSidedTail_KnownValue_AgreesToNineDigits(double t, int freedom, double expected)
     {
-        Assert.Equal(expected, PairedTTest.TwoSidedTail(t, freedom), tolerance: 1e-9 * Math.Max(expected, 1e-4));
-        Assert.Equal(PairedTTest.TwoSidedTail(t, freedom), PairedTTest.TwoSidedTail(-t, freedom));
+        Assert.Equal(expected, StudentT.TwoSidedTail(t, freedom), tolerance: 1e-9 * Math.Max(expected, 1e-4));
+        Assert.Equal(StudentT.TwoSidedTail(t, freedom), StudentT.TwoSidedTail(-t, freedom));
     }
 
     // Differences 0.02 0.06 -0.02 0.08 0.05 0.07 0.02 0.06: mean 17/400, variance 31/28000,
