@@ -277,7 +277,8 @@ def known_range_tail(w, k):
         above = normal_cdf(z)
         return -k * mp.npdf(z) * above ** (k - 1) * mp.expm1((k - 1) * mp.log1p(-normal_cdf(z - w) / above))
 
-    return mp.quad(density, mp.linspace(-11, w / 2 + 12, 25), method="gauss-legendre")
+    size = density(w / 2)  # mpmath stops at an absolute error
+    return size * mp.quad(lambda z: density(z) / size, mp.linspace(-11, w / 2 + 12, 25), method="gauss-legendre")
 
 
 def chi_mean(freedom, of):
@@ -291,8 +292,9 @@ def chi_mean(freedom, of):
     width = 1 / mp.sqrt(2 * freedom)
     grid = [width * j / 2 for j in range(-160, 61)]
     values = [density(u) for u in grid]
-    there = [u for u, value in zip(grid, values) if value > max(values) * mpf(10) ** -25]
-    return mp.quad(density, mp.linspace(there[0] - width, there[-1] + width, 25), method="gauss-legendre")
+    size = max(values)
+    there = [u for u, value in zip(grid, values) if value > size * mpf(10) ** -25]
+    return size * mp.quad(lambda u: density(u) / size, mp.linspace(there[0] - width, there[-1] + width, 25), method="gauss-legendre")
 
 
 def range_tail(q, k, freedom):

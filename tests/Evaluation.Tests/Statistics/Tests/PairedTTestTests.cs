@@ -1,10 +1,13 @@
 using BenchHub.Evaluation.Statistics.Distributions;
 using BenchHub.Evaluation.Statistics.Tests;
+using BenchHub.Evaluation.Tests.Statistics.Reference;
 
 namespace BenchHub.Evaluation.Tests.Statistics.Tests;
 
 public sealed class PairedTTestTests
 {
+    private sealed record Case(string? Sample, int Generated, string Alternative, double Statistic, double P);
+
     // Closed forms of the two-sided tail with θ = atan(t / √ν) (Abramowitz and Stegun 26.7.3 and 26.7.4):
     // ν = 1: 1 - 2θ/π;  ν = 2: 1 - sin θ;  ν = 3: 1 - 2/π (θ + sin θ cos θ);  ν = 4: 1 - sin θ (1 + cos² θ / 2).
     public static TheoryData<double, int, double> ClosedForms => new()
@@ -34,6 +37,15 @@ public sealed class PairedTTestTests
         Assert.Equal(StudentT.TwoSidedTail(t, freedom), StudentT.TwoSidedTail(-t, freedom));
     }
 
+    [Fact]
+    public void Test_Reference_EqualsTtestRel() => Assert.All(StatisticsReference.Of<Case>("ttest"), static x =>
+    {
+        var (a, b) = StatisticsReference.Sample(x.Sample, x.Generated);
+        var test = PairedTTest.Test(a, b, Sides.Of(x.Alternative));
+        StatisticsReference.Close(x.Statistic, test.T, x);
+        StatisticsReference.Close(x.P, test.P, x);
+    });
+
     // Differences 0.02 0.06 -0.02 0.08 0.05 0.07 0.02 0.06: mean 17/400, variance 31/28000,
     // t = 0.0425 / √(31/28000/8) = 3.6127016072775517, and the closed form for ν = 7 gives p = 0.008593223677269668.
     [Fact]
@@ -59,6 +71,10 @@ public sealed class PairedTTestTests
     [Fact]
     public void Test_ConstantDifference_IsCertain() =>
         Assert.Equal((double.PositiveInfinity, 0), (PairedTTest.Test([2, 3], [1, 2]).T, PairedTTest.Test([2, 3], [1, 2]).P));
+
+    [Fact]
+    public void Test_ConstantDifference_OnTheOtherSideIsOne() => Assert.Equal(
+        (0, 1), (PairedTTest.Test([2, 3], [1, 2], Alternative.Greater).P, PairedTTest.Test([2, 3], [1, 2], Alternative.Less).P));
 
     [Fact]
     public void Test_NaN_IsUndefined() => Assert.Equal(double.NaN, PairedTTest.Test([1, double.NaN, 3], [0, 0, 1]).P);
