@@ -36,6 +36,7 @@ public static class Nemenyi
     public static double CriticalDifference(int systems, int items, double alpha = 0.05)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(systems, 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(items);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(alpha, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(alpha, 1);
         return items == 0
