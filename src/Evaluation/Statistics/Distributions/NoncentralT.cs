@@ -7,7 +7,8 @@ namespace BenchHub.Evaluation.Statistics.Distributions;
 /// <remarks>
 /// P(T ≤ t) is the expectation of Φ(t S - δ) (Owen, "A special case of a bivariate non-central t-distribution", Biometrika,
 /// 1965), by <see cref="ChiMixture"/>: 11 digits or more in either tail, for any ν, where the usual series (Lenth, Algorithm
-/// AS 243, 1989) is accurate in absolute terms only.
+/// AS 243, 1989) is accurate in absolute terms only. Fewer digits, at least three, where t and δ both exceed some 1,000 at few
+/// degrees of freedom, since Φ is then nearly a step: a test of two or three items at a tiny alpha.
 /// </remarks>
 internal static class NoncentralT
 {

@@ -72,7 +72,8 @@ public static class PairedPower
             most *= 2;
         }
 
-        return sign * deviation * Brent.FindRoot(size => Power(sign * size, items, settings) - settings.Power, 0, most, accuracy: 1e-15 * most, maxIterations: 500);
+        return sign * deviation * Math.Exp(Brent.FindRoot(
+            size => Power(sign * Math.Exp(size), items, settings) - settings.Power, Math.Log(most) - 40, Math.Log(most), accuracy: 1e-15, maxIterations: 500));
     }
 
     private static double Power(double size, long items, PowerSettings settings)

@@ -15,7 +15,8 @@ public sealed record PowerSettings
 
     public Alternative Alternative { get; init; } = Alternative.TwoSided;
 
-    private static double Chance(double value) => value is > 0 and < 1
+    // Beyond these bounds rounding decides.
+    private static double Chance(double value) => value is >= 1e-15 and <= 1 - 1e-9
         ? value
-        : throw new StatisticRefusedException($"Alpha and power lie between 0 and 1; {value} does not.");
+        : throw new StatisticRefusedException($"Alpha and power are chances between 0 and 1 (1e-15 to 1 - 1e-9); {value} is not.");
 }

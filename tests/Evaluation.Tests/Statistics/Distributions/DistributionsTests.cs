@@ -27,6 +27,17 @@ public sealed class DistributionsTests
         StatisticsReference.Of<RangeQuantile>("rangeQuantiles"),
         static x => StatisticsReference.Close(x.Q, new StudentizedRange(x.K).UpperQuantile(x.Tail, x.Freedom), x));
 
+    [Theory]
+    [InlineData(1e-15, 1)]
+    [InlineData(1 - 1e-15, 1)]
+    [InlineData(1e-15, double.PositiveInfinity)]
+    [InlineData(0.999, 7)]
+    public void StudentizedRangeQuantile_ExtremeTail_IsTheInverse(double tail, double freedom)
+    {
+        var range = new StudentizedRange(2);
+        StatisticsReference.Close(tail, range.Upper(range.UpperQuantile(tail, freedom), freedom), (tail, freedom));
+    }
+
     // The range of two is √2 |Z|: P(range > q) = P(|Z| > q / √2), and with a deviation of ν degrees of freedom that of Student's t.
     [Fact]
     public void StudentizedRange_OfTwo_IsStudentsT()

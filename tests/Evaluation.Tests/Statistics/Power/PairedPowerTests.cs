@@ -86,6 +86,18 @@ public sealed class PairedPowerTests
         Assert.Throws<StatisticRefusedException>(static () => new PowerSettings { Power = double.NaN });
     }
 
+    [Fact]
+    public void ExtremePlans_AreAnswered()
+    {
+        var extreme = new PowerSettings { Alpha = 1e-15, Power = 1 - 1e-9 };
+
+        Assert.Equal(extreme.Power, PairedPower.Of(PairedPower.SmallestEffect(2, 1, extreme), 1, 2, extreme), precision: 3);
+        Assert.Equal(extreme.Power, PairedPower.Of(PairedPower.SmallestEffect(12, 1, extreme), 1, 12, extreme), precision: 11);
+        Assert.InRange(PairedPower.Items(0.001, 1, extreme), 100_000_000, 300_000_000);
+        Assert.Equal(9, PairedPower.Items(1e6, 1e-3, extreme), tolerance: 8);
+        Assert.Equal(2, PairedPower.Items(double.MaxValue, 1e-300, extreme));
+    }
+
     // The number of items is enough and one less is not; more deviation or a smaller alpha never needs fewer.
     [Fact]
     public void Items_AnyPlan_IsTheFewest() => Property.Holds(Gen.Choose(1, 300).Select(static x => x / 100.0).Two(), static both =>
