@@ -1,4 +1,7 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Corrections;
+using BenchHub.Evaluation.Statistics.Effects;
+using BenchHub.Evaluation.Statistics.Tests;
 
 namespace BenchHub.Evaluation.Statistics;
 
@@ -52,10 +55,9 @@ public static class SystemComparison
     private static PairwiseEntry[] Entries(IReadOnlyList<SystemColumn> systems, PairWork.Pair[] pairs, ComparisonSettings settings)
     {
         var adjusted = Holm.Adjust([.. pairs.Select(static pair => pair.Test.P)]);
-        var lower = settings.Direction == MetricDirection.LowerIsBetter;
         return [.. pairs.Select((pair, i) =>
         {
-            var (above, equal, below) = Count(pair.A, pair.B);
+            var (wins, ties, losses) = WinTieLoss.Of(pair.A, pair.B, settings.Direction);
             return new PairwiseEntry(
                 systems[pair.IndexA].Name,
                 systems[pair.IndexB].Name,
@@ -66,9 +68,9 @@ public static class SystemComparison
                 adjusted[i],
                 PairedTTest.Test(pair.A, pair.B).P,
                 EffectSize.CohenDz(pair.A, pair.B),
-                Wins: lower ? below : above,
-                Ties: equal,
-                Losses: lower ? above : below,
+                wins,
+                ties,
+                losses,
                 N: pair.A.Length,
                 Dropped: systems[0].Scores.Length - pair.A.Length,
                 Significant: adjusted[i] <= settings.Alpha);
@@ -98,17 +100,5 @@ public static class SystemComparison
                 work.Intervals[i].Low,
                 work.Intervals[i].High,
                 work.Counts[i]))];
-    }
-
-    private static (int Above, int Equal, int Below) Count(double[] a, double[] b)
-    {
-        int above = 0, below = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            above += a[i] > b[i] ? 1 : 0;
-            below += a[i] < b[i] ? 1 : 0;
-        }
-
-        return (above, a.Length - above - below, below);
     }
 }

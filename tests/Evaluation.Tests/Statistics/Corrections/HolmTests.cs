@@ -1,9 +1,9 @@
 using System.Text.Json;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Corrections;
 using BenchHub.Evaluation.Tests.Golden;
 using FsCheck.Fluent;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Corrections;
 
 public sealed class HolmTests
 {

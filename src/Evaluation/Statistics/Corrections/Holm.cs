@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Corrections;
 
 /// <summary>
 /// Holm's step-down adjustment (Holm, 1979): the i-th smallest of m p-values times m - i + 1, never below the one before
@@ -13,7 +13,7 @@ public static class Holm
     public static double[] Adjust(ReadOnlySpan<double> p)
     {
         var raw = p.ToArray();
-        var order = Enumerable.Range(0, raw.Length).Where(i => !double.IsNaN(raw[i])).OrderBy(i => raw[i]).ToArray();
+        var order = RankedP.Order(raw);
         var adjusted = new double[raw.Length];
         Array.Fill(adjusted, double.NaN);
         var least = 0.0;
