@@ -1,5 +1,6 @@
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Bench;
 

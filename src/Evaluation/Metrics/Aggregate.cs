@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 

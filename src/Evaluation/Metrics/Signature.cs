@@ -1,6 +1,6 @@
 using System.Globalization;
 using BenchHub.Evaluation.Metrics.Retrieval;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 

@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Resampling;
+
 namespace BenchHub.Evaluation.Statistics;
 
 /// <summary>The costly part of a comparison: what is resampled, per system and per pair.</summary>

@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Statistics;
 

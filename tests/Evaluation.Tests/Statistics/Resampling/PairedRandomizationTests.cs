@@ -1,7 +1,7 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 using FsCheck.Fluent;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 public sealed class PairedRandomizationTests
 {

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <param name="Difference">Mean of a - b.</param>
 /// <param name="P">Two-sided.</param>

@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; constants of

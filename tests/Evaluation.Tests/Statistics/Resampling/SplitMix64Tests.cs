@@ -1,6 +1,6 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 public sealed class SplitMix64Tests
 {

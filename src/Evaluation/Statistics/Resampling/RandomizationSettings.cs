@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>How a randomization test draws. Equal settings and values give equal p-values on any machine.</summary>
 public sealed record RandomizationSettings

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>
 /// Percentile bootstrap interval of a mean (Efron, 1979): the items are drawn with replacement, and the interval runs

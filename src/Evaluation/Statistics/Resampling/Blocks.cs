@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>Runs independent resamples on all cores where there is enough work to pay for it.</summary>
 internal static class Blocks
