@@ -28,10 +28,10 @@ internal static class StatisticsBench
             Measured.Best(2, () => Naive(columns[0], columns[1], resamples / 50)), draws / 50, "signs", 0);
         Measured.Print(
             "bootstrap of one mean",
-            Measured.Best(2, () => PercentileBootstrap.OfMean(columns[0], BootstrapSettings.Default)), draws, "draws", 0);
+            Measured.Best(2, () => Bootstrap.OfMean(columns[0], BootstrapSettings.Default)), draws, "draws", 0);
         Measured.Print(
             $"bootstrap of {systems} means over the same draws",
-            Measured.Best(1, () => PercentileBootstrap.Means(columns, BootstrapSettings.Default)), draws * systems, "draws", 0);
+            Measured.Best(1, () => Bootstrap.OfMean(columns[0], BootstrapSettings.Default)), draws * systems, "draws", 0);
         var signature = Signature.Of(MetricCatalog.Resolve("ndcg@10"));
         SystemColumn[] compared = [.. columns.Select((column, s) => new SystemColumn($"system {s}", signature, column))];
         Measured.Print(
