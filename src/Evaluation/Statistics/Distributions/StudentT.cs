@@ -30,7 +30,7 @@ internal static class StudentT
         0.5 => 0,
         > 0.5 => -UpperQuantile(1 - tail, freedom),
         _ => Math.Exp(Brent.FindRoot(
-            x => Math.Log(TwoSidedTail(Math.Exp(x), freedom) / 2 / tail), -40, 300, accuracy: 1e-15, maxIterations: 500)),
+            x => Math.Log(Math.Max(TwoSidedTail(Math.Exp(x), freedom), double.Epsilon)) - Math.Log(2 * tail), -40, 300, accuracy: 1e-15, maxIterations: 500)),
     };
 
     private static double Normal(double t, double freedom)
