@@ -74,11 +74,11 @@ def counts_of(poisson, seed, resample, n):
 def draws(n, resamples, seed):
     """How often each item is drawn in each resample."""
     use = stream(seed, 1)
-    poisson = Poisson(max(0.0, 1 - 2.5 / math.sqrt(n)))
+    poisson = Poisson(1 - 2.5 / math.sqrt(max(n, 64)))
     again = 0
     for resample in range(resamples):
         attempt = 1
-        counts = list(counts_of(poisson, stream(use, attempt), resample, n))
+        counts = list(counts_of(poisson, stream(use, attempt), resample, n)) if n >= 64 else [0] * n
         while sum(counts) > n:
             attempt += 1
             again += 1
@@ -201,7 +201,7 @@ def main():
             "scipy": scipy.__version__,
             "statsmodels": statsmodels.__version__,
         },
-        "draws": [pinned(5, 20, 1), pinned(40, 60, 42), pinned(1100, 1500, 42)],
+        "draws": [pinned(5, 20, 1), pinned(40, 60, 42), pinned(65, 60, 42), pinned(1100, 1500, 42)],
         "bootstraps": list(bootstraps()),
         "permutations": list(permutations()),
         "errors": list(errors()),

@@ -15,7 +15,8 @@ internal delegate void SumsOfResample(int resample, ReadOnlySpan<double> sums);
 /// product of counts and values, both read in order. The numbers are independent Poisson numbers of a mean a little below 1,
 /// and the n - T draws that they are short of n are made one by one: given its total T, a set of Poisson numbers is T
 /// uniform draws (the multinomial distribution), so all n are, and nothing is approximated. Where T passes n, about once
-/// in 160, the resample starts anew, which leaves the draws uniform given any T.
+/// in 160, the resample starts anew, which leaves the draws uniform given any T. Fewer than 64 items are all drawn one by
+/// one.
 /// </para>
 /// <para>
 /// A resample depends on the seed and its number only, and a column's sum on no other column: the same bits for any number
@@ -31,6 +32,10 @@ internal static class ResampledSums
     // Deviations that T is expected below n: more draws to make one by one, or more resamples to repeat.
     private const double Margin = 2.5;
 
+    // Below, there would be many to make one by one anyway.
+    private const int LeastItems = 64;
+
+    private const int Batch = 128;
     private const ulong SingleDraws = 0;
 
     /// <param name="columns">At least one, all as long as the first.</param>
@@ -41,12 +46,16 @@ internal static class ResampledSums
     public static void Each(double[][] columns, int resamples, ulong seed, SumsOfResample done, CancellationToken cancellation)
     {
         var n = columns[0].Length;
-        var counts = new PoissonCounts(Math.Max(0, 1 - (Margin / Math.Sqrt(n))));
+        var counts = new PoissonCounts(1 - (Margin / Math.Sqrt(Math.Max(n, LeastItems))));
         Blocks.Run(resamples, (long)n * columns.Length, (first, count) =>
         {
             var sums = new double[count * columns.Length];
             Span<int> drawn = stackalloc int[count];
-            Add(columns, counts, SplitMix64.Stream(seed, 1), first, sums, drawn);
+            if (n >= LeastItems)
+            {
+                Add(columns, counts, SplitMix64.Stream(seed, 1), first, sums, drawn);
+            }
+
             for (var r = 0; r < count; r++)
             {
                 var own = sums.AsSpan(r * columns.Length, columns.Length);
@@ -92,15 +101,41 @@ internal static class ResampledSums
 
     private static void Complete(double[][] columns, ulong seed, ulong index, int missing, Span<double> sums)
     {
-        var n = (ulong)columns[0].Length;
-        for (var draw = 0; draw < missing; draw++)
+        Span<int> items = stackalloc int[Batch];
+        for (; missing > 0; missing -= Batch, index += Batch)
         {
-            var item = Math.BigMul(SplitMix64.At(seed, index + (ulong)draw), n, out _);
-            for (var c = 0; c < sums.Length; c++)
+            var batch = items[..Math.Min(Batch, missing)];
+            Fill(batch, (ulong)columns[0].Length, seed, index);
+            for (var c = 0; c < columns.Length; c++)
             {
-                sums[c] += columns[c][item];
+                sums[c] += Sum(columns[c], batch);
             }
         }
+    }
+
+    private static void Fill(Span<int> items, ulong n, ulong seed, ulong index)
+    {
+        Span<ulong> words = stackalloc ulong[Batch];
+        for (var i = 0; i < items.Length; i += Vector512<ulong>.Count)
+        {
+            SplitMix64.EightAt(seed, index + (ulong)i).CopyTo(words[i..]);
+        }
+
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = (int)Math.BigMul(words[i], n, out _);
+        }
+    }
+
+    private static double Sum(double[] values, ReadOnlySpan<int> items)
+    {
+        var sum = 0.0;
+        foreach (var item in items)
+        {
+            sum += values[item];
+        }
+
+        return sum;
     }
 
     // The order of additions is fixed, whatever vectors the machine has; hence no fused multiply-add either.
