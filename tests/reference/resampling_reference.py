@@ -39,7 +39,7 @@ def stream(seed, use):
 class Poisson:
     def __init__(self, mean):
         chances = [math.exp(-mean) * mean**k / math.factorial(k) for k in range(24)]
-        self.whole = [math.floor(65536 * chance) for chance in chances]
+        self.whole = [math.floor(65536 * chance) if k < 7 else 0 for k, chance in enumerate(chances)]
         self.rest = [65536 * chance - whole for chance, whole in zip(chances, self.whole)]
         self.top = sum(self.whole)
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.Intrinsics;
 
 namespace BenchHub.Evaluation.Statistics.Resampling;
@@ -5,7 +6,7 @@ namespace BenchHub.Evaluation.Statistics.Resampling;
 /// <summary>Independent Poisson numbers of a mean of at most 1, 32 at a time.</summary>
 /// <remarks>
 /// By inversion of 16 random bits. The chances are no multiples of 2^-16; what each has over the multiple below it goes into
-/// a second distribution, which is drawn from by 53 more bits whenever the 16 lie above all the multiples (about 5 times in
+/// a second distribution, which is drawn from by 53 more bits whenever the 16 lie above all the multiples (about 9 times in
 /// 65,536). The mixture has the Poisson chances to the last digits of a double, up to 23, which is passed once in 10^24.
 /// </remarks>
 internal sealed class PoissonCounts
@@ -16,8 +17,8 @@ internal sealed class PoissonCounts
     /// <summary>Counts from one 64-bit random number.</summary>
     public const int WordCounts = 4;
 
-    // Of a mean up to 1, 8 and more have less than one part in 2^16 together.
-    private const int Steps = 8;
+    // Of a mean up to 1, 7 and more have less than six parts in 2^16 together: those are left to the second distribution.
+    private const int Steps = 7;
     private const int Most = 24;
     private const double Parts = 65_536;
     private const ulong RestUse = 1;
@@ -31,7 +32,7 @@ internal sealed class PoissonCounts
         var (chance, below) = (Math.Exp(-mean), 0);
         for (var count = 0; count < Most; chance *= mean / ++count)
         {
-            var whole = (int)(Parts * chance);
+            var whole = count < Steps ? (int)(Parts * chance) : 0;
             below += whole;
             _rest[count] = (Parts * chance) - whole;
             if (count < Steps)
@@ -49,17 +50,17 @@ internal sealed class PoissonCounts
     /// <returns>The sum of the counts.</returns>
     public int Draw(Span<double> counts, ulong seed, ulong index)
     {
-        var (s0, s1, s2, s3, s4, s5, s6, s7) = (_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], _steps[5], _steps[6], _steps[7]);
+        var (s0, s1, s2, s3, s4, s5, s6) = (_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], _steps[5], _steps[6]);
         var sum = Vector512<short>.Zero;
         for (var i = 0; i < counts.Length; i += Lanes, index += Lanes / WordCounts)
         {
             var bits = SplitMix64.EightAt(seed, index).AsInt16();
             var drawn = -(Vector512.GreaterThan(bits, s0) + Vector512.GreaterThan(bits, s1) + Vector512.GreaterThan(bits, s2)
                 + Vector512.GreaterThan(bits, s3) + Vector512.GreaterThan(bits, s4) + Vector512.GreaterThan(bits, s5)
-                + Vector512.GreaterThan(bits, s6) + Vector512.GreaterThan(bits, s7));
-            if (Vector512.GreaterThanAny(bits, s7))
+                + Vector512.GreaterThan(bits, s6));
+            if (Vector512.GreaterThanAny(bits, s6))
             {
-                drawn = WithRest(drawn, SplitMix64.Stream(seed, RestUse), index * WordCounts);
+                drawn = WithRest(drawn, Vector512.GreaterThan(bits, s6), SplitMix64.Stream(seed, RestUse), index * WordCounts);
             }
 
             sum += drawn;
@@ -80,14 +81,12 @@ internal sealed class PoissonCounts
         Vector512.ConvertToDouble(d).CopyTo(counts[24..]);
     }
 
-    private Vector512<short> WithRest(Vector512<short> drawn, ulong seed, ulong index)
+    private Vector512<short> WithRest(Vector512<short> drawn, Vector512<short> above, ulong seed, ulong index)
     {
-        for (var lane = 0; lane < Lanes; lane++)
+        for (var lanes = above.ExtractMostSignificantBits(); lanes != 0; lanes &= lanes - 1)
         {
-            if (drawn[lane] == Steps)
-            {
-                drawn = drawn.WithElement(lane, Rest(SplitMix64.UnitAt(seed, index + (ulong)lane)));
-            }
+            var lane = BitOperations.TrailingZeroCount(lanes);
+            drawn = drawn.WithElement(lane, Rest(SplitMix64.UnitAt(seed, index + (ulong)lane)));
         }
 
         return drawn;

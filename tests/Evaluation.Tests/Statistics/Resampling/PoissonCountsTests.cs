@@ -28,8 +28,8 @@ public sealed class PoissonCountsTests
         }
     }
 
-    // e^-1 = 0.36787944: 24,109 of 65,536 parts are whole and 0.348 is left over. The rests of all counts sum to 65,536 less
-    // the whole parts, so 4 of 65,536 draws or so take the second way, where 8 and more come from.
+    // e^-1 = 0.36787944: 24,109 of 65,536 parts are whole and 0.348 is left over. What is left over of 0 to 6 and all of 7 and
+    // more go the second way.
     [Fact]
     public void Draw_ManyCounts_ReachesWhatHasLessThanAPartIn65536()
     {
