@@ -14,7 +14,7 @@ internal static class Peer
         try
         {
             var path = Path.Combine(AppContext.BaseDirectory, "peers", script);
-            using var process = Process.Start(new ProcessStartInfo(python, [path, .. arguments]) 
+            using var process = Process.Start(new ProcessStartInfo(python, [path, .. arguments])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,

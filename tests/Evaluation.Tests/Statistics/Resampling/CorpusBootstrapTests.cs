@@ -30,7 +30,7 @@ public sealed class CorpusBootstrapTests
         Assert.Equal(0.0595, test.P, tolerance: 0.004);
         Assert.Equal(0.075, test.Difference, precision: 12);
         Assert.Equal(0.075, test.A.Mean, tolerance: 0.001);
-        
+
         // Resampled means stand 2 / 400 apart.
         Assert.Equal(1.96 / 20, test.A.HalfWidth, tolerance: 0.0051);
         Assert.Equal(new(0, 0), test.B);
