@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 
@@ -45,7 +46,8 @@ public sealed record Aggregate(
             covered += double.IsNaN(scores[i]) || (failed.Length > 0 && failed[i]) ? 0 : 1;
         }
 
-        var interval = PercentileBootstrap.OfMean(defined, bootstrap ?? BootstrapSettings.Default, cancellation);
+        bootstrap ??= BootstrapSettings.Default;
+        var interval = Bootstrap.OfMean(defined, bootstrap, cancellation).Percentile(bootstrap.Level);
         return new(
             Moments.Mean(defined),
             interval.Low,

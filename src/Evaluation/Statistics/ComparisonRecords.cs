@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Statistics;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Golden;
 

@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Resampling;
+
 namespace BenchHub.Evaluation.Statistics.Tests;
 
 /// <summary>What the tests of <see cref="PairedTests"/> may be told.</summary>

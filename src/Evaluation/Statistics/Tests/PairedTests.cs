@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Resampling;
+
 namespace BenchHub.Evaluation.Statistics.Tests;
 
 /// <param name="Test">Name in the catalog.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using BenchHub.Evaluation.Statistics.Effects;
 using BenchHub.Evaluation.Tests.Statistics.Reference;
+using BenchHub.Evaluation.Tests.Statistics.Resampling;
 using FsCheck.Fluent;
 
 namespace BenchHub.Evaluation.Tests.Statistics.Effects;

@@ -1,6 +1,7 @@
 using BenchHub.Evaluation.Statistics.Distributions;
 using BenchHub.Evaluation.Statistics.Tests;
 using BenchHub.Evaluation.Tests.Statistics.Reference;
+using BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Statistics.Tests;
 

@@ -1,5 +1,7 @@
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Statistics.Tests;
+using BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Statistics.Tests;
 

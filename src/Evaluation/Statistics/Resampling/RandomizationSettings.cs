@@ -1,4 +1,6 @@
-namespace BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Tests;
+
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>How a randomization test draws. Equal settings and values give equal p-values on any machine.</summary>
 public sealed record RandomizationSettings
@@ -18,4 +20,7 @@ public sealed record RandomizationSettings
 
     /// <summary>Default: 42.</summary>
     public ulong Seed { get; init; } = 42;
+
+    /// <summary>Default: two-sided.</summary>
+    public Alternative Alternative { get; init; } = Alternative.TwoSided;
 }

@@ -1,36 +1,37 @@
-using System.Numerics;
+using BenchHub.Evaluation.Statistics.Tests;
 
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <param name="Difference">Mean of a - b.</param>
-/// <param name="P">Two-sided.</param>
+/// <param name="P">Of the alternative asked for.</param>
 /// <param name="Exact">Whether all sign patterns were taken instead of a sample of them.</param>
 /// <param name="Resamples">How many patterns were taken.</param>
 public sealed record Randomization(double Difference, double P, bool Exact, long Resamples);
 
 /// <summary>
-/// Paired randomization (Fisher, 1935; for retrieval: Smucker, Allan and Carterette, CIKM 2007), two-sided, on the mean
-/// difference: if the systems were alike, either could have had either score of an item.
+/// Paired randomization (Fisher, 1935; for retrieval: Smucker, Allan and Carterette, CIKM 2007) on the mean difference: if
+/// the systems were alike, either could have had either score of an item.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Assumes only that under the null hypothesis the two scores of an item may be swapped. Exact where 2^n is at most
-/// <see cref="RandomizationSettings.Resamples"/>: the share of sign patterns whose mean is at least as far from 0 as the
-/// one seen, as <c>scipy.stats.permutation_test(permutation_type='samples')</c> counts it. Otherwise (c + 1) / (m + 1)
-/// over m random patterns (Phipson and Smyth, 2010); scipy doubles the smaller one-sided value there, which estimates
-/// the same number. "At least as far" allows 100 ε of the mean seen, as scipy does, and the rounding of the sums, so
-/// that ties count as ties.
+/// <see cref="RandomizationSettings.Resamples"/>: the share of sign patterns whose mean is at least as far from 0 (or to
+/// the side of a one-sided alternative) as the one seen, which is what
+/// <c>scipy.stats.permutation_test(permutation_type='samples')</c> gives. Otherwise (c + 1) / (m + 1) over m random
+/// patterns (Phipson and Smyth, 2010). Two-sided, scipy doubles the smaller one-sided p-value: the same number where all
+/// patterns are taken, since they mirror each other, and 2 (c + 1) / (m + 1) of the nearer side where they are sampled,
+/// which estimates the same number. "At least as far" allows 100 ε of the mean seen, as scipy does, and the rounding of the
+/// sums, so that ties count as ties.
 /// </para>
 /// <para>O(2^n * n) where exact; O(m * n / 8) a system plus O(m) a pair where sampled.</para>
 /// <para>
-/// No pair, or one with NaN or an infinite score: P is NaN. One pair, or no difference anywhere: 1. Items on which the systems tie change nothing.
+/// No pair, or one with NaN or an infinite score: P is NaN. One pair: 1, or 1/2 one-sided toward the side seen. No
+/// difference anywhere: 1. Items on which the systems tie change nothing.
 /// </para>
 /// </remarks>
 public static class PairedRandomization
 {
     private const ulong Use = 2;
-    private const double Epsilon = 2.220446049250313e-16;
-    private const double Gamma = 100 * Epsilon;
 
     /// <exception cref="ArgumentException">The samples differ in length.</exception>
     public static Randomization Test(double[] a, double[] b, RandomizationSettings settings, CancellationToken cancellation = default) =>
@@ -55,20 +56,20 @@ public static class PairedRandomization
 
         var n = columns[0].Length;
         return n < 31 && 1L << n <= settings.Resamples
-            ? [.. differences.Select(Enumerated)]
+            ? [.. differences.Select(column => Enumerated(column, settings.Alternative))]
             : Sampled(columns, pairs, differences, settings, cancellation);
     }
 
-    private static Randomization Enumerated(double[] differences)
+    private static Randomization Enumerated(double[] differences, Alternative alternative)
     {
         var n = differences.Length;
         var patterns = 1L << n;
-        var seen = Math.Abs(Sum(differences, 0));
-        var least = seen - (Gamma * seen) - (n * Epsilon * differences.Sum(Math.Abs));
+        var seen = alternative.Distance(Sum(differences, 0));
+        var least = seen - (Extremes.Gamma * Math.Abs(seen)) - (n * Extremes.Epsilon * differences.Sum(Math.Abs));
         var asFar = 0L;
         for (var pattern = 0L; pattern < patterns; pattern++)
         {
-            asFar += Math.Abs(Sum(differences, pattern)) >= least ? 1 : 0;
+            asFar += alternative.Distance(Sum(differences, pattern)) >= least ? 1 : 0;
         }
 
         return new(Moments.Mean(differences), (double)asFar / patterns, Exact: true, patterns);
@@ -91,8 +92,8 @@ public static class PairedRandomization
         IReadOnlyList<double[]> columns, (int A, int B)[] pairs, double[][] differences, RandomizationSettings settings, CancellationToken cancellation)
     {
         var n = columns[0].Length;
-        var scale = Scale(columns, n);
-        long[][] whole = [.. columns.Select(column => Array.ConvertAll(column, value => (long)Math.Round(value * scale)))];
+        var scale = WholeNumbers.Scale(columns, n);
+        long[][] whole = [.. columns.Select(column => WholeNumbers.Of(column, scale))];
         long[] totals = [.. whole.Select(static column => column.Sum())];
         var halves = SubsetSums.Of(whole, settings.Resamples, SplitMix64.Stream(settings.Seed, Use), cancellation);
 
@@ -102,23 +103,15 @@ public static class PairedRandomization
             var (a, b) = (halves[pair.A], halves[pair.B]);
 
             // Rounding to whole numbers moved each difference by at most one, in both sums.
-            var least = Math.Abs(total) - (long)(Gamma * Math.Abs((double)total)) - (2 * n);
+            var least = settings.Alternative.Distance(total) - (long)(Extremes.Gamma * Math.Abs((double)total)) - (2 * n);
             var asFar = 0;
             for (var r = 0; r < a.Length; r++)
             {
-                asFar += Math.Abs(total - (2 * (a[r] - b[r]))) >= least ? 1 : 0;
+                asFar += settings.Alternative.Distance(total - (2 * (a[r] - b[r]))) >= least ? 1 : 0;
             }
 
             return new Randomization(
-                Moments.Mean(differences[i]), (asFar + 1.0) / (settings.Resamples + 1.0), Exact: false, settings.Resamples);
+                Moments.Mean(differences[i]), Extremes.P(asFar, settings.Resamples), Exact: false, settings.Resamples);
         })];
-    }
-
-    // The largest power of two with which the sum of n differences and its double stay below 2^62.
-    private static double Scale(IReadOnlyList<double[]> columns, int n)
-    {
-        var largest = columns.Max(static column => column.Max(Math.Abs));
-        var bits = 59 - BitOperations.Log2((uint)n) - (largest == 0 ? 0 : Math.ILogB(largest) + 1);
-        return Math.ScaleB(1, Math.Clamp(bits, -1000, 1000));
     }
 }

@@ -1,7 +1,8 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
+using BenchHub.Evaluation.Statistics.Tests;
 using FsCheck.Fluent;
 
-namespace BenchHub.Evaluation.Tests.Statistics;
+namespace BenchHub.Evaluation.Tests.Statistics.Resampling;
 
 public sealed class PairedRandomizationTests
 {
@@ -19,6 +20,53 @@ public sealed class PairedRandomizationTests
 
         Assert.Equal((8.0 / 256, true, 256), (test.P, test.Exact, test.Resamples));
         Assert.Equal(0.0425, test.Difference, precision: 14);
+    }
+
+    // 24 cases of 1 to 8 pairs on coarse and fine grids, with ties and differences that cancel.
+    [Theory]
+    [InlineData("two-sided", Alternative.TwoSided)]
+    [InlineData("less", Alternative.Less)]
+    [InlineData("greater", Alternative.Greater)]
+    public void Test_FewPairs_EqualsScipy(string name, Alternative alternative) =>
+        Assert.All(ResamplingReference.Cases("permutations"), reference =>
+        {
+            var test = PairedRandomization.Test(reference.Numbers("a"), reference.Numbers("b"), new() { Alternative = alternative });
+
+            Assert.Equal(reference.Number(name), test.P, tolerance: 1e-9);
+            Assert.True(test.Exact);
+        });
+
+    // 13 pairs have 8,192 patterns and 14 have 16,384: 10,000 resamples lie between.
+    [Theory]
+    [InlineData(13, 10_000, true, 8_192)]
+    [InlineData(14, 10_000, false, 10_000)]
+    [InlineData(8, 256, true, 256)]
+    [InlineData(8, 255, false, 255)]
+    public void Test_PatternsAndResamples_DecideWhetherItIsExact(int n, int resamples, bool exact, long taken)
+    {
+        double[] a = [.. Enumerable.Range(0, n).Select(static i => i / 8.0)];
+
+        var test = PairedRandomization.Test(a, new double[n], new() { Resamples = resamples });
+
+        Assert.Equal((exact, taken), (test.Exact, test.Resamples));
+    }
+
+    // Two patterns, d and -d: d alone is as great as d, both are as far from 0.
+    [Theory]
+    [InlineData(Alternative.TwoSided, 1)]
+    [InlineData(Alternative.Greater, 0.5)]
+    [InlineData(Alternative.Less, 1)]
+    public void Test_OnePairAboveTheOther_HasTwoPatterns(Alternative alternative, double p) =>
+        Assert.Equal(p, PairedRandomization.Test([1], [0], new() { Alternative = alternative }).P);
+
+    // 40 differences of 1: no pattern of 200 is as great; every one is as small.
+    [Fact]
+    public void Test_OneSidedSampled_CountsItsSide()
+    {
+        double[] a = [.. Enumerable.Repeat(1.0, 40)];
+
+        Assert.Equal(1.0 / 201, PairedRandomization.Test(a, new double[40], Sampled with { Alternative = Alternative.Greater }).P);
+        Assert.Equal(1, PairedRandomization.Test(a, new double[40], Sampled with { Alternative = Alternative.Less }).P);
     }
 
     // 0.1 + 0.2 - 0.3 is 0 in truth, not in binary (5.6e-17) nor in whole numbers: no pattern is nearer to 0, so p = 1.

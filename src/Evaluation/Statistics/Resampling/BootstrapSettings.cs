@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>How an interval is resampled. Equal settings and values give equal bits on any machine.</summary>
 public sealed record BootstrapSettings

@@ -1,4 +1,6 @@
-namespace BenchHub.Evaluation.Statistics;
+using System.Runtime.Intrinsics;
+
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>
 /// SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; constants of
@@ -16,6 +18,18 @@ internal static class SplitMix64
 
     /// <summary>The seed of one use of the user's seed, so that two uses do not draw the same numbers.</summary>
     public static ulong Stream(ulong seed, ulong use) => Mix(Mix(seed) + (use * Gamma));
+
+    /// <summary>The number there as one in [0, 1), of its first 53 bits.</summary>
+    public static double UnitAt(ulong seed, ulong index) => (At(seed, index) >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>The number there and the next seven.</summary>
+    public static Vector512<ulong> EightAt(ulong seed, ulong index)
+    {
+        var z = Vector512.Create(seed + ((index + 1) * Gamma)) + (Vector512<ulong>.Indices * Gamma);
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EB;
+        return z ^ (z >>> 31);
+    }
 
     private static ulong Mix(ulong z)
     {

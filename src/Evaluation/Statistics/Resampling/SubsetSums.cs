@@ -1,4 +1,4 @@
-namespace BenchHub.Evaluation.Statistics;
+namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>
 /// For many random halves of the items, the sum of each column over the half. In whole numbers, so that neither the order
