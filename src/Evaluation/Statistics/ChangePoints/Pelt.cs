@@ -36,8 +36,8 @@ public static class Pelt
         var noise = settings.NoiseVariance ?? NoiseVariance(values);
         var cost = Cost(values, settings.Kind, noise);
         var penalty = settings.Penalty.Of(values.Length, settings.Kind);
-        var charged = settings.Penalty.ChargesShortSegments ? new ModifiedBicCost(cost) : cost;
-        var changes = Changes(charged, penalty, settings.LeastSegment, cancellation);
+        var priced = settings.Penalty.CountsShares ? new ModifiedBicCost(cost) : cost;
+        var changes = Changes(priced, penalty, settings.LeastSegment, cancellation);
         return [.. changes.Select((change, i) => Describe(
             values,
             i == 0 ? 0 : changes[i - 1],
