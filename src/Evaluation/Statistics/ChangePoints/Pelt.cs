@@ -14,7 +14,7 @@ namespace BenchHub.Evaluation.Statistics.ChangePoints;
 /// O(n) where changes come regularly, O(n²) where there are none, each with the shuffles on top:
 /// O(permutations * n).
 /// </para>
-/// <para>Fewer values than two least segments, or values all equal: no changes. Ties between divisions: the earlier places.</para>
+/// <para>Fewer values than two least segments, or values all equal: no changes. Among divisions that cost the same, rounding chooses.</para>
 /// </remarks>
 public static class Pelt
 {
@@ -96,8 +96,9 @@ public static class Pelt
     private static void Prune(List<(int Start, int Until)> starts, double[] best, ISegmentCost cost, int end, int leastSegment)
     {
         var kept = 0;
-        foreach (var (start, until) in starts)
+        for (var i = 0; i < starts.Count; i++)
         {
+            var (start, until) = starts[i];
             var doomed = best[start] + cost.Of(start, end) > best[end] ? Math.Min(until, end + leastSegment) : until;
             if (doomed > end + 1)
             {

@@ -48,7 +48,7 @@ public static class MannKendall
         }
 
         var z = (s - Math.Sign(s)) / Math.Sqrt(variance);
-        var tau = s / Math.Sqrt(pairs - xTies) / Math.Sqrt(pairs - yTies);
+        var tau = s / Math.Sqrt((double)(pairs - xTies) * (pairs - yTies));
         return new(s, variance, z, SpecialFunctions.Erfc(Math.Abs(z) / Constants.Sqrt2), tau);
     }
 

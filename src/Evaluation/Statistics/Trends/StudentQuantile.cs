@@ -4,7 +4,7 @@ namespace BenchHub.Evaluation.Statistics.Trends;
 
 internal static class StudentQuantile
 {
-    /// <summary>MathNet's quantile, right to 5e-9, and one Newton step on the tail, which makes it 1e-13.</summary>
+    /// <summary>MathNet's quantile, which errs by up to 5e-9, and one Newton step on the tail, which makes that 1e-12.</summary>
     /// <returns>The t that a Student variable stays within, either side of 0, with chance <paramref name="level"/>.</returns>
     public static double TwoSided(double level, int freedom)
     {
