@@ -7,6 +7,7 @@ internal static class Clusters
     /// <param name="sorted">By <see cref="Cluster.Compare"/>.</param>
     /// <param name="count">Sum of the weights.</param>
     /// <param name="compression">δ.</param>
+    /// <returns>Sorted likewise.</returns>
     public static Cluster[] Join(ReadOnlySpan<Cluster> sorted, long count, int compression)
     {
         var joined = new List<Cluster>(compression);
@@ -25,6 +26,8 @@ internal static class Clusters
             joined.Add(next);
         }
 
+        // Joined clusters may change places with their neighbours.
+        joined.Sort(Cluster.Compare);
         return [.. joined];
     }
 

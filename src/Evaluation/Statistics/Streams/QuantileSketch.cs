@@ -147,6 +147,7 @@ public sealed class QuantileSketch
             sketch.Count += sketch._clusters[i].Weight;
         }
 
+        Array.Sort(sketch._clusters, Cluster.Compare);
         return sketch;
     }
 
@@ -164,14 +165,23 @@ public sealed class QuantileSketch
             return _clusters;
         }
 
-        var all = new Cluster[_clusters.Length + _buffered];
-        _clusters.CopyTo(all, 0);
-        for (var i = 0; i < _buffered; i++)
+        var values = _buffer.AsSpan(0, _buffered).ToArray();
+        Array.Sort(values);
+        var all = new Cluster[_clusters.Length + values.Length];
+        for (int c = 0, v = 0, to = 0; to < all.Length; to++)
         {
-            all[_clusters.Length + i] = new(_buffer[i], _buffer[i], 1);
+            var single = v < values.Length ? new Cluster(values[v], values[v], 1) : default;
+            if (v == values.Length || (c < _clusters.Length && Cluster.Compare(_clusters[c], single) <= 0))
+            {
+                all[to] = _clusters[c++];
+            }
+            else
+            {
+                all[to] = single;
+                v++;
+            }
         }
 
-        Array.Sort(all, Cluster.Compare);
         return Clusters.Join(all, Count, Compression);
     }
 }

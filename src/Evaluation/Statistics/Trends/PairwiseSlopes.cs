@@ -1,15 +1,15 @@
-using System.Buffers;
-
 namespace BenchHub.Evaluation.Statistics.Trends;
 
 /// <summary>
 /// Order statistics of the slopes of all pairs of points, without keeping the slopes: their bits are read as whole numbers
-/// of the same order, and each of four passes over the pairs fixes 16 bits of each value wanted (radix selection).
+/// of the same order, a pass over the pairs fixes 16 bits of each value wanted (radix selection), and once few slopes begin
+/// with those bits they are gathered and sorted.
 /// </summary>
 internal static class PairwiseSlopes
 {
     private const int DigitBits = 16;
     private const int Digits = 1 << DigitBits;
+    private const int Few = 100_000;
 
     /// <summary>Pairs whose times differ. O(n log n).</summary>
     public static long Count(ReadOnlySpan<double> x)
@@ -28,38 +28,56 @@ internal static class PairwiseSlopes
     {
         var left = ranks.ToArray();
         var prefixes = new ulong[left.Length];
-        var counts = ArrayPool<long>.Shared.Rent(left.Length * Digits);
-        try
+        var among = Count(x);
+        for (var known = 0; ; known += DigitBits)
         {
-            for (var shift = 64 - DigitBits; shift >= 0; shift -= DigitBits)
+            ulong[] distinct = [.. prefixes.Distinct()];
+            if (known == 64)
             {
-                counts.AsSpan(0, left.Length * Digits).Clear();
-                CountDigits(x, y, prefixes, shift, counts, cancellation);
-                for (var r = 0; r < left.Length; r++)
-                {
-                    var digit = 0;
-                    for (; left[r] >= counts[(r * Digits) + digit]; digit++)
-                    {
-                        left[r] -= counts[(r * Digits) + digit];
-                    }
+                return [.. prefixes.Select(FromOrdered)];
+            }
 
-                    prefixes[r] = (prefixes[r] << DigitBits) | (uint)digit;
+            if (among <= Few)
+            {
+                var gathered = Gather(x, y, distinct, known, cancellation);
+                return [.. prefixes.Select((prefix, r) => FromOrdered(gathered[Array.IndexOf(distinct, prefix)][(int)left[r]]))];
+            }
+
+            var counts = CountDigits(x, y, distinct, known, cancellation);
+            among = 0;
+            for (var r = 0; r < left.Length; r++)
+            {
+                var table = counts[Array.IndexOf(distinct, prefixes[r])];
+                var digit = 0;
+                for (; left[r] >= table[digit]; digit++)
+                {
+                    left[r] -= table[digit];
                 }
+
+                prefixes[r] = (prefixes[r] << DigitBits) | (uint)digit;
+                among += table[digit];
             }
         }
-        finally
-        {
-            ArrayPool<long>.Shared.Return(counts);
-        }
-
-        return [.. prefixes.Select(FromOrdered)];
     }
 
-    private static void CountDigits(
-        double[] x, double[] y, ulong[] prefixes, int shift, long[] counts, CancellationToken cancellation)
+    private static long[][] CountDigits(double[] x, double[] y, ulong[] prefixes, int known, CancellationToken cancellation)
     {
-        // In the first pass no bit is fixed and all ranks share one table; a shift by 64 would be one by 0.
-        var first = shift == 64 - DigitBits;
+        var counts = prefixes.Select(static _ => new long[Digits]).ToArray();
+        ForEach(x, y, prefixes, known, (prefix, key) => counts[prefix][(key << known) >> (64 - DigitBits)]++, cancellation);
+        return counts;
+    }
+
+    private static ulong[][] Gather(double[] x, double[] y, ulong[] prefixes, int known, CancellationToken cancellation)
+    {
+        var found = prefixes.Select(static _ => new List<ulong>()).ToArray();
+        ForEach(x, y, prefixes, known, (prefix, key) => found[prefix].Add(key), cancellation);
+        return [.. found.Select(static keys => keys.Order().ToArray())];
+    }
+
+    // Each slope whose first known bits are among the prefixes, with the prefix's place.
+    private static void ForEach(
+        double[] x, double[] y, ulong[] prefixes, int known, Action<int, ulong> found, CancellationToken cancellation)
+    {
         for (var i = 0; i < x.Length; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -71,13 +89,12 @@ internal static class PairwiseSlopes
                     continue;
                 }
 
+                // A shift by 64 would be one by 0.
                 var key = ToOrdered((y[i] - y[j]) / run);
-                for (var r = 0; r < prefixes.Length; r++)
+                var prefix = known == 0 ? 0 : Array.IndexOf(prefixes, key >> (64 - known));
+                if (prefix >= 0)
                 {
-                    if (first || key >> (shift + DigitBits) == prefixes[r])
-                    {
-                        counts[(r * Digits) + (int)((key >> shift) & (Digits - 1))]++;
-                    }
+                    found(prefix, key);
                 }
             }
         }
