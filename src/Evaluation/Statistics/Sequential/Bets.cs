@@ -12,6 +12,9 @@ public readonly record struct Bets(long Count, double Sum, double Spread)
     /// <summary>Part of its capital that a player may lose in one round, c.</summary>
     internal const double MostAtStake = 0.5;
 
+    /// <summary>A sum of values carries rounding errors, which must not exclude the mean that a population has.</summary>
+    internal const double Rounding = 1e-9;
+
     /// <summary>Mean so far, with one value of 1/2 put before the first.</summary>
     internal double Mean => (0.5 + Sum) / (Count + 1);
 

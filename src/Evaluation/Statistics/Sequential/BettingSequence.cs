@@ -32,9 +32,6 @@ public sealed class BettingSequence : IConfidenceSequence
 {
     public const int DefaultCells = 1_000;
 
-    // A sum of values carries rounding errors, which must not exclude the mean that the population has.
-    private const double Rounding = 1e-9;
-
     private readonly SequenceSettings _settings;
     private readonly int _cells;
     private readonly double[] _up;
@@ -72,9 +69,7 @@ public sealed class BettingSequence : IConfidenceSequence
     {
         get
         {
-            var possible = _bets.Possible(_settings.Population);
-            var grid = new Interval(Mean(_start - 1), Mean(_end));
-            var both = grid.And(possible);
+            var both = _bets.Possible(_settings.Population).And(Grid);
             return new(_settings.FromUnit(both.Low), _settings.FromUnit(both.High));
         }
     }
@@ -82,13 +77,15 @@ public sealed class BettingSequence : IConfidenceSequence
     /// <summary>A copy; a sequence made from it goes on to the same bits.</summary>
     public BettingState State => new(_settings, _cells, _bets, _start, _up[_start.._end], _down[_start.._end]);
 
+    private Interval Grid => new(Mean(_start - 1), Mean(_end));
+
     /// <remarks>An end of the interval that is an excluded candidate is excluded.</remarks>
     public bool Excludes(double mean)
     {
         var (unit, possible) = (_settings.ToUnit(mean), _bets.Possible(_settings.Population));
-        return !(unit >= possible.Low - Rounding && unit <= possible.High + Rounding)
-            || (_start > 1 && unit * _cells <= _start - 1)
-            || (_end < _cells && unit * _cells >= _end);
+        return !(unit >= possible.Low - Bets.Rounding && unit <= possible.High + Bets.Rounding)
+            || (Grid.Low <= possible.High && Grid.High >= possible.Low
+                && ((_start > 1 && unit * _cells <= _start - 1) || (_end < _cells && unit * _cells >= _end)));
     }
 
     public void Add(double value)
@@ -103,12 +100,12 @@ public sealed class BettingSequence : IConfidenceSequence
         // Half of each capital counts, so a player has won when it is 2/α.
         var won = 2 / _settings.Alpha;
         var possible = _bets.Possible(_settings.Population);
-        while (_start < _end && (_up[_start] >= won || Mean(_start) < possible.Low - Rounding))
+        while (_start < _end && (_up[_start] >= won || Mean(_start) < possible.Low - Bets.Rounding))
         {
             _start++;
         }
 
-        while (_end > _start && (_down[_end - 1] >= won || Mean(_end - 1) > possible.High + Rounding))
+        while (_end > _start && (_down[_end - 1] >= won || Mean(_end - 1) > possible.High + Bets.Rounding))
         {
             _end--;
         }

@@ -6,7 +6,7 @@ namespace BenchHub.Evaluation.Statistics.Sequential;
 /// <param name="Staked">Sum of the bets λ (times the slope of what remains, without replacement).</param>
 /// <param name="Won">Sum of λ x.</param>
 /// <param name="Risked">Sum of v ψ(λ).</param>
-/// <param name="Running">All intervals so far cut together.</param>
+/// <param name="Running">All intervals so far cut together, without what the population makes impossible.</param>
 public sealed record EmpiricalBernsteinState(
     SequenceSettings Settings, Bets Bets, double Staked, double Won, double Risked, Interval Running)
 {
@@ -33,9 +33,20 @@ public sealed class EmpiricalBernsteinSequence(EmpiricalBernsteinState state) : 
 
     public long Count => State.Bets.Count;
 
-    public Interval Interval => new(State.Settings.FromUnit(State.Running.Low), State.Settings.FromUnit(State.Running.High));
+    public Interval Interval
+    {
+        get
+        {
+            var both = State.Bets.Possible(State.Settings.Population).And(State.Running);
+            return new(State.Settings.FromUnit(both.Low), State.Settings.FromUnit(both.High));
+        }
+    }
 
-    public bool Excludes(double mean) => !(mean >= Interval.Low && mean <= Interval.High);
+    public bool Excludes(double mean)
+    {
+        var (unit, both) = (State.Settings.ToUnit(mean), State.Bets.Possible(State.Settings.Population).And(State.Running));
+        return !(unit >= both.Low - Bets.Rounding && unit <= both.High + Bets.Rounding);
+    }
 
     public void Add(double value)
     {
@@ -54,7 +65,6 @@ public sealed class EmpiricalBernsteinSequence(EmpiricalBernsteinState state) : 
         };
         var centre = next.Won / next.Staked;
         var reach = (Math.Log(2 / settings.Alpha) + next.Risked) / next.Staked;
-        var possible = next.Bets.Possible(settings.Population);
-        State = next with { Running = next.Running.And(new(centre - reach, centre + reach)).And(possible) };
+        State = next with { Running = next.Running.And(new(centre - reach, centre + reach)) };
     }
 }

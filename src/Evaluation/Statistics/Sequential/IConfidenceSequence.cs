@@ -15,6 +15,10 @@ public interface IConfidenceSequence
     long Count { get; }
 
     /// <summary>All intervals so far cut together, in the unit of the values. The whole range before the first.</summary>
+    /// <remarks>
+    /// Never grows. Where values of a finite population come to contradict it (chance at most α), it moves to what they
+    /// leave possible.
+    /// </remarks>
     Interval Interval { get; }
 
     /// <summary>Whether the mean cannot be this number, at level 1 - α.</summary>

@@ -86,7 +86,7 @@ public sealed class PairedStopping
         }
     }
 
-    /// <returns>What is known now; an answer that says stop stays right, whether one stops or not.</returns>
+    /// <returns>What is known now; whoever goes on after an answer that says stop keeps the promise.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A score is outside of the range, or undefined where every item is needed. Nothing is changed then.</exception>
     /// <exception cref="InvalidOperationException">The items are used up.</exception>
     public StopDecision Add(double a, double b)

@@ -47,7 +47,7 @@ public sealed record TestMartingale(
             LogUp = up,
             LogDown = down,
             LogGreatest = Math.Max(LogGreatest, Math.Max(up, down) - Math.Log(2)),
-            Impossible = Impossible || mean < possible.Low - 1e-9 || mean > possible.High + 1e-9,
+            Impossible = Impossible || mean < possible.Low - Bets.Rounding || mean > possible.High + Bets.Rounding,
         };
     }
 }

@@ -20,7 +20,7 @@ public sealed record TheilSenFit(double Slope, double Intercept, Interval SlopeI
 /// </para>
 /// <para>
 /// O(n²) time, whatever the order of the points, and O(1) memory beside tables of 2 MB: about 0.15 s for 5,000 points and
-/// 2.5 s for 20,000. Above that thin the points first (a median per day loses little).
+/// 4 s for 20,000. Above that thin the points first (a median per day loses little).
 /// </para>
 /// <para>
 /// None, one, equal times throughout, NaN or infinity anywhere: NaN. Two points: their slope at both ends. Equal values: 0.
