@@ -23,8 +23,9 @@ internal static class PairwiseSlopes
     /// <param name="x">Finite.</param>
     /// <param name="y">Finite.</param>
     /// <param name="ranks">From 0, below <see cref="Count"/>.</param>
+    /// <param name="few">How many slopes are gathered rather than counted.</param>
     /// <param name="cancellation">Seen at each point.</param>
-    public static double[] Select(double[] x, double[] y, ReadOnlySpan<long> ranks, CancellationToken cancellation)
+    public static double[] Select(double[] x, double[] y, ReadOnlySpan<long> ranks, int few = Few, CancellationToken cancellation = default)
     {
         var left = ranks.ToArray();
         var prefixes = new ulong[left.Length];
@@ -37,7 +38,7 @@ internal static class PairwiseSlopes
                 return [.. prefixes.Select(FromOrdered)];
             }
 
-            if (among <= Few)
+            if (among <= few)
             {
                 var gathered = Gather(x, y, distinct, known, cancellation);
                 return [.. prefixes.Select((prefix, r) => FromOrdered(gathered[Array.IndexOf(distinct, prefix)][(int)left[r]]))];

@@ -49,7 +49,7 @@ public static class TheilSen
         var known = !double.IsNaN(deviation);
         var low = known ? Math.Max((long)Math.Round((count + reach) / 2) - 1, 0) : 0;
         var high = known ? Math.Min((long)Math.Round((count - reach) / 2), count - 1) : 0;
-        var slopes = PairwiseSlopes.Select(x, y, [(count - 1) / 2, count / 2, low, high], cancellation);
+        var slopes = PairwiseSlopes.Select(x, y, [(count - 1) / 2, count / 2, low, high], cancellation: cancellation);
         var slope = slopes[0] == slopes[1] ? slopes[0] : (slopes[0] + slopes[1]) / 2;
         return new(
             slope,

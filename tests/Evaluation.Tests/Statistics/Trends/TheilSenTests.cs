@@ -95,9 +95,20 @@ public sealed class TheilSenTests
                 .SelectMany(i => Enumerable.Range(0, i).Where(j => x[i] != x[j]).Select(j => (y[i] - y[j]) / (x[i] - x[j])))
                 .Order().ToArray();
             long[] ranks = [.. Enumerable.Range(0, 3).Select(_ => random.NextInt64(Math.Max(1, slopes.Length)))];
-            return PairwiseSlopes.Count(x) == slopes.Length && (slopes.Length == 0
-                || PairwiseSlopes.Select(x, y, ranks, default).SequenceEqual(ranks.Select(rank => slopes[rank])));
+            return PairwiseSlopes.Count(x) == slopes.Length && (slopes.Length == 0 || new[] { 100_000, 20, 0 }.All(
+                few => PairwiseSlopes.Select(x, y, ranks, few).SequenceEqual(ranks.Select(rank => slopes[rank]))));
         });
+
+    // 800 points have 319,600 slopes, more than are gathered at once.
+    [Fact]
+    public void Select_ManyPoints_IsTheSortedOne()
+    {
+        var random = new Random(9);
+        double[] x = [.. Enumerable.Range(0, 800)], y = [.. x.Select(_ => random.NextDouble())];
+        var slopes = x.SelectMany((_, i) => Enumerable.Range(0, i).Select(j => (y[i] - y[j]) / (x[i] - x[j]))).Order().ToArray();
+
+        Assert.Equal([slopes[0], slopes[159_799], slopes[159_800], slopes[^1]], PairwiseSlopes.Select(x, y, [0, 159_799, 159_800, 319_599]));
+    }
 
     [Fact]
     public void Fit_PointsInAnotherOrder_IsTheSame() => Property.Holds(Values.Mixed.Where(static list => list.Length is > 1 and < 30), static y =>
