@@ -23,7 +23,7 @@ public sealed record BettingState(SequenceSettings Settings, int Cells, Bets Bet
 /// all means, on the safe side. The interval never becomes empty: one cell stays.
 /// </para>
 /// <para>
-/// A value costs O(candidates left), some 2 ns each: an excluded candidate costs nothing more, so a long stream becomes
+/// A value costs O(candidates left), some 5 ns each: an excluded candidate costs nothing more, so a long stream becomes
 /// cheaper. Memory and state: two numbers for each candidate left. Narrower than
 /// <see cref="EmpiricalBernsteinSequence"/>.
 /// </para>
