@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Resampling;
+
 namespace BenchHub.Evaluation.Statistics.ChangePoints;
 
 /// <summary>Permutation test of the best split of a stretch: if the order of its values meant nothing, how often would one split it as well?</summary>

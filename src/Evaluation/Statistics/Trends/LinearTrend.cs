@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Distributions;
+
 namespace BenchHub.Evaluation.Statistics.Trends;
 
 /// <param name="Value">On the line.</param>
@@ -77,14 +79,14 @@ public sealed record LinearTrend(
         var deviation = freedom == 0 ? None : Math.Sqrt(residual / freedom);
         var error = deviation / Math.Sqrt(xx);
         var t = flat && freedom > 0 ? 0 : slope / error;
-        var reach = freedom == 0 ? None : StudentQuantile.TwoSided(level, freedom) * error;
+        var reach = freedom == 0 ? None : StudentT.UpperQuantile((1 - level) / 2, freedom) * error;
         return new(
             slope,
             flat ? y[0] : meanY - (slope * meanX),
             error,
             new(slope - reach, slope + reach),
             t,
-            PairedTTest.TwoSidedTail(t, freedom),
+            StudentT.TwoSidedTail(t, freedom),
             flat ? 0 : Math.Min(1, slope * xy / yy),
             deviation,
             meanX,
@@ -98,7 +100,7 @@ public sealed record LinearTrend(
     {
         var value = Intercept + (Slope * x);
         var leverage = (1.0 / N) + ((x - MeanTime) * (x - MeanTime) / TimeSpread);
-        var unit = N < 3 ? double.NaN : StudentQuantile.TwoSided(Level, N - 2) * ResidualDeviation;
+        var unit = N < 3 ? double.NaN : StudentT.UpperQuantile((1 - Level) / 2, N - 2) * ResidualDeviation;
         var (mean, prediction) = (unit * Math.Sqrt(leverage), unit * Math.Sqrt(1 + leverage));
         return new(value, new(value - mean, value + mean), new(value - prediction, value + prediction));
     }
