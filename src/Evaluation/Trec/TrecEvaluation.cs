@@ -21,24 +21,26 @@ public static class TrecEvaluation
     {
         using var qrelsText = new StreamReader(qrels.Content, Encoding.UTF8, leaveOpen: true);
         using var runText = new StreamReader(run.Content, Encoding.UTF8, leaveOpen: true);
-        var judged = await TrecQrels.ReadAsync(qrelsText, qrels.Name, cancellation).ByQueryAsync(cancellation).ConfigureAwait(false);
+        var collection = metrics.Any(static metric => metric.Measure is Hole) ? new HashSet<string>(StringComparer.Ordinal) : null;
+        var judgements = Noting(TrecQrels.ReadAsync(qrelsText, qrels.Name, cancellation), collection);
+        var judged = await judgements.ByQueryAsync(cancellation).ConfigureAwait(false);
         var (answers, tag) = await AnswersAsync(runText, run.Name, policy, cancellation).ConfigureAwait(false);
         string[] queries = [.. judged.Keys
             .Where(query => policy.Queries != QueryPolicy.JudgedAndAnswered || answers.ContainsKey(query))
             .Order(Comparer<string>.Create(Utf8Order.Compare))];
         RefuseUnmeasurable(qrels.Name, run.Name, queries, answers, policy);
-        return Measure(queries, judged, answers, tag, new RetrievalScorer(metrics, policy.Mode), policy, leading);
+        return Measure(queries, query => collection is null ? judged[query] : judged[query].InCollection(collection), answers, tag, new RetrievalScorer(metrics, policy.Mode), policy, leading);
     }
 
     private static TrecResult Measure(
-        string[] queries, OrderedDictionary<string, Judgements> judged, Dictionary<string, List<ScoredDocument>> answers,
+        string[] queries, Func<string, Judgements> judged, Dictionary<string, List<ScoredDocument>> answers,
         string tag, RetrievalScorer scorer, RetrievalPolicy policy, int leading)
     {
         double[][] columns = [.. scorer.Metrics.Select(_ => new double[queries.Length])];
         var rows = new TrecQuery[queries.Length];
         for (var i = 0; i < queries.Length; i++)
         {
-            var judgements = judged[queries[i]];
+            var judgements = judged(queries[i]);
             var answered = answers.TryGetValue(queries[i], out var answer);
             var scores = answered ? scorer.Score(judgements, answer!) : scorer.ScoreMissing(judgements);
             rows[i] = new(queries[i], answered, answered && leading > 0 ? RelevanceString.Of(judgements, answer!, policy.Mode, leading) : "");
@@ -71,6 +73,15 @@ public static class TrecEvaluation
         }
 
         return (answers, tag);
+    }
+
+    private static async IAsyncEnumerable<Judgement> Noting(IAsyncEnumerable<Judgement> judgements, HashSet<string>? documents)
+    {
+        await foreach (var judgement in judgements.ConfigureAwait(false))
+        {
+            documents?.Add(judgement.DocumentId);
+            yield return judgement;
+        }
     }
 
     private static void RefuseUnmeasurable(
