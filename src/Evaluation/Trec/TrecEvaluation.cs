@@ -25,6 +25,8 @@ public static class TrecEvaluation
         var judgements = Noting(TrecQrels.ReadAsync(qrelsText, qrels.Name, cancellation), collection);
         var judged = await judgements.ByQueryAsync(cancellation).ConfigureAwait(false);
         var (answers, tag) = await AnswersAsync(runText, run.Name, policy, cancellation).ConfigureAwait(false);
+        RefuseEmpty(qrels.Name, judged.Count, "judgement");
+        RefuseEmpty(run.Name, answers.Count, "answer");
         string[] queries = [.. judged.Keys
             .Where(query => policy.Queries != QueryPolicy.JudgedAndAnswered || answers.ContainsKey(query))
             .Order(Comparer<string>.Create(Utf8Order.Compare))];
@@ -84,13 +86,21 @@ public static class TrecEvaluation
         }
     }
 
+    private static void RefuseEmpty(string file, int count, string what)
+    {
+        if (count == 0)
+        {
+            throw new MalformedInputException(file, 1, $"The file holds no {what}.");
+        }
+    }
+
     private static void RefuseUnmeasurable(
         string qrels, string run, string[] queries, Dictionary<string, List<ScoredDocument>> answers, RetrievalPolicy policy)
     {
         if (policy.Queries == QueryPolicy.EveryJudgedMustBeAnswered && Array.Find(queries, query => !answers.ContainsKey(query)) is { } missing)
         {
             throw new UnmeasurableRunException(
-                $"{run}: the query '{missing}' of {qrels} has no answer in the run; count such queries as failed (trec_eval -c) or measure only those that are answered, as trec_eval 9 does.",
+                $"{run}: the query '{missing}' of {qrels} has no answer in the run. Count such queries as failed, as trec_eval -c does, or only those that are answered, as trec_eval 9 does.",
                 unanswered: true);
         }
 

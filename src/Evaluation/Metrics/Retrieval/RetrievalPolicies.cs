@@ -37,6 +37,7 @@ public static class RetrievalPolicies
         Name = "trec_eval9_complete",
         Description = "trec_eval 9 -c: scores in single precision; a judged query without an answer counts as failed",
         Queries = QueryPolicy.EveryJudged,
+        ListsUnanswered = false,
     };
 
     public static RetrievalPolicy PyTrecEval { get; } = TrecEval9 with
@@ -80,6 +81,16 @@ public static class RetrievalPolicies
 
     public static IReadOnlyList<RetrievalPolicy> All { get; } =
         [TrecEval10, TrecEval10Complete, TrecEval9, TrecEval9Complete, PyTrecEval, IrMeasures, Beir, BeirCustom];
+
+    /// <param name="mode">Its version.</param>
+    /// <param name="complete">Its <c>-c</c>.</param>
+    public static RetrievalPolicy TrecEval(TrecMode mode, bool complete) => (mode, complete) switch
+    {
+        (TrecMode.V9, false) => TrecEval9,
+        (TrecMode.V9, true) => TrecEval9Complete,
+        (_, false) => TrecEval10,
+        (_, true) => TrecEval10Complete,
+    };
 
     /// <summary>By name, where case, blanks, <c>-</c> and <c>_</c> make no difference; null where there is none.</summary>
     public static RetrievalPolicy? Find(string name) =>
