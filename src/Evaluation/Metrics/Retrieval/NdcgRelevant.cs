@@ -22,13 +22,14 @@ internal sealed class NdcgRelevant : IRetrievalMeasure
             return 0;
         }
 
-        var sum = (judged.Relevant - query.RelevantReturned) * query.DcgAt(query.Returned) / judged.IdealDcgAt(judged.Relevant);
+        var sum = 0.0;
         var grades = query.Grades(query.Returned);
         for (var rank = 1; rank <= grades.Length; rank++)
         {
             sum += grades[rank - 1] > 0 ? query.DcgAt(rank) / judged.IdealDcgAt(rank) : 0;
         }
 
+        sum += (judged.Relevant - query.RelevantReturned) * query.DcgAt(query.Returned) / judged.IdealDcgAt(judged.Relevant);
         return sum / judged.Relevant;
     }
 }

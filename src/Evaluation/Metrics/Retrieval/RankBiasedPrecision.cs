@@ -41,7 +41,7 @@ internal sealed class RankBiasedPrecision : IRetrievalMeasure
         var (sum, weight) = (0.0, 1.0);
         foreach (var grade in query.Grades(depth))
         {
-            sum += grade <= 0 ? 0 : highest == 0 ? weight : weight * grade / highest;
+            sum += grade <= 0 ? 0 : highest == 0 ? weight : weight * ((double)grade / highest);
             weight *= p;
         }
 
