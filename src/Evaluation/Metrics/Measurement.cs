@@ -30,7 +30,7 @@ public static class Measurement
         if (metric.Measure is IItemMeasure<TItem>)
         {
             bool[] failed = [.. items.Select(static item => item is null)];
-            return Aggregate.Of(Scores(metric, items), failed, signature, bootstrap, cancellation);
+            return Aggregate.Of(metric.Definition, Scores(metric, items), failed, signature, bootstrap, cancellation);
         }
 
         TItem[] present = [.. items.OfType<TItem>()];

@@ -79,6 +79,6 @@ public static class MetricCatalog
         var near = NearestNames.To(family, ByName.Keys);
         return near.Count > 0
             ? $"There is no metric '{family}'; did you mean {string.Join(" or ", near.Select(static name => ByName[name].Definition.Example).Distinct())}?"
-            : $"There is no metric '{family}'; the metrics are {string.Join(", ", Definitions.Select(static definition => definition.Example))}.";
+            : $"There is no metric '{family}'; there are {Definitions.Count}, among them ndcg@10, recall@5, token_f1 and bleu (benchhub metrics list shows all).";
     }
 }

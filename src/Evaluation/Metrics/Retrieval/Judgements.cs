@@ -7,11 +7,12 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 /// <remarks>Immutable and safe for concurrent reading; build it once and score every system with it.</remarks>
 public sealed class Judgements
 {
-    /// <summary>Grade of a document nobody judged.</summary>
-    internal const int Unjudged = -1;
+    /// <summary>Grade of a document that does not stand in the judgements at all.</summary>
+    internal const int Absent = int.MinValue;
 
     private readonly DocumentTable _documents = new();
     private readonly int[] _grades;
+    private readonly int[] _gains;
     private readonly double[] _idealDcg;
 
     /// <exception cref="ArgumentException">A document is judged twice.</exception>
@@ -33,7 +34,9 @@ public sealed class Judgements
 
         Relevant = _grades.Count(static grade => grade > 0);
         NonRelevant = _grades.Count(static grade => grade == 0);
-        _idealDcg = IdealDcg(_grades);
+        _gains = Array.FindAll(_grades, static grade => grade > 0);
+        Array.Sort(_gains, static (a, b) => b.CompareTo(a));
+        _idealDcg = IdealDcg(_gains);
     }
 
     public int Count => _grades.Length;
@@ -44,20 +47,32 @@ public sealed class Judgements
     /// <summary>Documents graded 0, usually written N.</summary>
     public int NonRelevant { get; }
 
+    /// <summary>The documents that any query of the collection judges; null where that is not known.</summary>
+    public IReadOnlySet<string>? Collection { get; private set; }
+
+    /// <summary>The grades of the relevant documents, highest first.</summary>
+    internal ReadOnlySpan<int> Gains => _gains;
+
     /// <summary>The grade, or null where the document does not stand in the judgements.</summary>
     public int? GradeOf(string documentId) =>
         _documents.IndexOf(documentId, documentId.GetHashCode(StringComparison.Ordinal)) is var index and >= 0 ? _grades[index] : null;
 
+    /// <summary>The same judgements, of a query of that collection.</summary>
+    public Judgements InCollection(IReadOnlySet<string> judgedDocuments)
+    {
+        var copy = (Judgements)MemberwiseClone();
+        copy.Collection = judgedDocuments;
+        return copy;
+    }
+
     internal int GradeOf(string documentId, int hash) =>
-        _documents.IndexOf(documentId, hash) is var index and >= 0 ? _grades[index] : Unjudged;
+        _documents.IndexOf(documentId, hash) is var index and >= 0 ? _grades[index] : Absent;
 
     /// <summary>Discounted gain of the best possible ranking, cut at <paramref name="cutoff"/>.</summary>
     internal double IdealDcgAt(int cutoff) => _idealDcg[Math.Min(cutoff, _idealDcg.Length - 1)];
 
-    private static double[] IdealDcg(int[] grades)
+    private static double[] IdealDcg(int[] gains)
     {
-        var gains = Array.FindAll(grades, static grade => grade > 0);
-        Array.Sort(gains, static (a, b) => b.CompareTo(a));
         var sums = new double[gains.Length + 1];
         for (var rank = 0; rank < gains.Length; rank++)
         {

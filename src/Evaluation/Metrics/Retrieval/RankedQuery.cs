@@ -27,8 +27,17 @@ internal sealed class RankedQuery
     /// <summary>Indexes into the answer, best document first.</summary>
     public ReadOnlySpan<int> Order => _order.AsSpan(0, Returned);
 
-    /// <summary>Grade at each rank of the cut answer; negative where not judged.</summary>
+    /// <summary>How many relevant documents the answer has.</summary>
+    public int RelevantReturned => _relevant[Returned];
+
+    /// <summary>
+    /// Grade at each rank of the cut answer; negative where not judged, <see cref="Judgements.Absent"/> where the document
+    /// does not even stand in the judgements.
+    /// </summary>
     public ReadOnlySpan<int> Grades(int cutoff) => _grades.AsSpan(0, Within(cutoff));
+
+    /// <summary>The document at a rank from 0.</summary>
+    public string DocumentAt(int rank) => _ids[_order[rank]];
 
     /// <summary>Relevant documents within the first <paramref name="cutoff"/> ranks.</summary>
     public int RelevantAt(int cutoff) => _relevant[Within(cutoff)];

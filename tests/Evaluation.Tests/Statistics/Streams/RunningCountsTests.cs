@@ -22,10 +22,12 @@ public sealed class RunningCountsTests
     [Fact]
     public void Add_AnyItems_EqualsTheAggregateOverTheWhole()
     {
+        var ndcg = MetricCatalog.Resolve("ndcg@10");
         var whole = Aggregate.Of(
+            ndcg.Definition,
             [.. Items.Select(static item => item.Score)],
             [.. Items.Select(static item => item.Failed)],
-            Signature.Of(MetricCatalog.Resolve("ndcg@10")));
+            Signature.Of(ndcg));
         var counts = Counted(Items);
 
         Assert.Equal((whole.N, whole.Errors, whole.Undefined, whole.Coverage), (counts.N, counts.Errors, counts.Undefined, counts.Coverage));
