@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using BenchHub.Evaluation.Metrics.Retrieval;
+using BenchHub.Evaluation.Metrics.Text;
 
 namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>Every metric that this library computes.</summary>
 public static class MetricCatalog
 {
-    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All];
+    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All, .. AnswerMeasures.All];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
         .SelectMany(static measure => measure.Definition.Aliases.Prepend(measure.Definition.Name), static (measure, name) => (name, measure))
