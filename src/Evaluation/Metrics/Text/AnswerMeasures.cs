@@ -1,3 +1,4 @@
+using BenchHub.Evaluation.Metrics.Text.Answers;
 using BenchHub.Evaluation.Metrics.Text.Edits;
 using BenchHub.Evaluation.Metrics.Text.Matching;
 using BenchHub.Evaluation.Metrics.Text.Meteor;
@@ -13,5 +14,6 @@ internal static class AnswerMeasures
         .. RougeMeasure.All,
         new ExactMatch(), new TokenF1(), new MeteorStem(),
         EditMeasure.Distance, EditMeasure.Similarity, ErrorRate.Words, ErrorRate.Characters,
+        .. PartMeasure.All, new RegexMatch(), .. JsonMeasure.All, new NumericAnswer(), new ChoiceLetter(),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using BenchHub.Evaluation.Metrics.Text.Sequences;
 using BenchHub.Evaluation.Metrics.Text.Words;
 
 namespace BenchHub.Evaluation.Metrics.Text.Matching;
@@ -12,6 +13,9 @@ internal sealed class KorquadWords : ITokenizer
     [ThreadStatic]
     private static List<int>? _lowered;
 
+    [ThreadStatic]
+    private static char[]? _blanked;
+
     private readonly bool _letters;
 
     private KorquadWords(bool letters) => _letters = letters;
@@ -24,10 +28,19 @@ internal sealed class KorquadWords : ITokenizer
     {
         var lowered = _lowered ??= [];
         lowered.Clear();
-        PythonText.Lower(text, lowered);
+
+        // Blanks come first: what stands beside a letter decides how a capital sigma is lowered.
+        _blanked ??= [];
+        var blanked = Workspace.Require(ref _blanked, text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            blanked[i] = IsBlank(text[i]) ? ' ' : text[i];
+        }
+
+        PythonText.Lower(blanked, lowered);
         foreach (var point in CollectionsMarshal.AsSpan(lowered))
         {
-            if (IsBlank(point))
+            if (PythonText.IsSpace(point))
             {
                 EndWord(words, tokens);
             }
@@ -44,8 +57,8 @@ internal sealed class KorquadWords : ITokenizer
         EndWord(words, tokens);
     }
 
-    private static bool IsBlank(int point) =>
-        PythonText.IsSpace(point) || point is '\'' or '"' or '<' or '>' or '(' or ')' or '《' or '》' or '〈' or '〉' or '‘' or '’';
+    private static bool IsBlank(char letter) =>
+        letter is '\'' or '"' or '<' or '>' or '(' or ')' or '《' or '》' or '〈' or '〉' or '‘' or '’';
 
     private static void EndWord(WordTable words, TokenList tokens)
     {
