@@ -10,7 +10,8 @@ internal readonly struct JsonNumber(JsonElement value)
 
     public bool IsWhole => _exact is { } exact ? decimal.IsInteger(exact) : double.IsInteger(_rounded);
 
-    public int CompareTo(JsonNumber other) =>
+    /// <summary>Below, at or above 0 as this is less than, equal to or greater than the other.</summary>
+    public int Against(JsonNumber other) =>
         _exact is { } a && other._exact is { } b ? a.CompareTo(b) : _rounded.CompareTo(other._rounded);
 
     /// <summary>Nothing but 0 is a multiple of 0.</summary>

@@ -16,14 +16,14 @@ internal sealed class JsonSchema
 
     private readonly string _text;
     private readonly Dictionary<string, JsonElement> _schemas = [];
+    private readonly List<string> _references = [];
 
     /// <exception cref="InvalidReferenceException">No JSON, no schema, or one with a keyword that is not among ours.</exception>
     public JsonSchema(string text)
     {
         _text = text;
-        var references = new List<string>();
-        Check(JsonText.Parse(text) ?? throw Wrong("is not JSON."), "#", references);
-        if (references.Find(reference => !_schemas.ContainsKey(reference)) is { } unknown)
+        Check(JsonText.Parse(text) ?? throw Wrong("is not JSON."), "#");
+        if (_references.Find(reference => !_schemas.ContainsKey(reference)) is { } unknown)
         {
             throw Wrong($"refers to '{unknown}', which is no schema within it; write it like #/$defs/name.");
         }
@@ -38,7 +38,7 @@ internal sealed class JsonSchema
 
     private InvalidReferenceException Wrong(string reason) => InvalidReferenceException.Of("json_schema", _text, reason);
 
-    private void Check(JsonElement schema, string place, List<string> references)
+    private void Check(JsonElement schema, string place)
     {
         _schemas.TryAdd(place, schema);
         if (schema.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -53,19 +53,19 @@ internal sealed class JsonSchema
 
         foreach (var keyword in schema.EnumerateObject())
         {
-            Check(keyword, Step(place, keyword.Name), references);
+            Check(keyword, Step(place, keyword.Name));
         }
     }
 
-    private void Check(JsonProperty keyword, string place, List<string> references)
+    private void Check(JsonProperty keyword, string place)
     {
         if (keyword.Name is "$defs" or "definitions")
         {
-            CheckEach(keyword.Value, place, references);
+            CheckEach(keyword.Value, place);
         }
         else if (keyword.Name == "$ref")
         {
-            references.Add(keyword.Value.ValueKind == JsonValueKind.String ? keyword.Value.GetString()! : throw Wrong($"has no text at {place}."));
+            _references.Add(keyword.Value.ValueKind == JsonValueKind.String ? keyword.Value.GetString()! : throw Wrong($"has no text at {place}."));
         }
         else if (JsonSchemaRules.All.TryGetValue(keyword.Name, out var rule))
         {
@@ -74,7 +74,7 @@ internal sealed class JsonSchema
                 throw Wrong($"has something else than {rule.Takes} at {place}.");
             }
 
-            CheckParts(rule.Parts, keyword.Value, place, references);
+            CheckParts(rule.Parts, keyword.Value, place);
         }
         else if (!Annotations.Contains(keyword.Name))
         {
@@ -82,26 +82,26 @@ internal sealed class JsonSchema
         }
     }
 
-    private void CheckParts(SchemaParts parts, JsonElement value, string place, List<string> references)
+    private void CheckParts(SchemaParts parts, JsonElement value, string place)
     {
         if (parts == SchemaParts.One)
         {
-            Check(value, place, references);
+            Check(value, place);
         }
         else if (parts == SchemaParts.List)
         {
             foreach (var (index, part) in value.EnumerateArray().Index())
             {
-                Check(part, $"{place}/{index}", references);
+                Check(part, $"{place}/{index}");
             }
         }
         else if (parts == SchemaParts.Named)
         {
-            CheckEach(value, place, references);
+            CheckEach(value, place);
         }
     }
 
-    private void CheckEach(JsonElement schemas, string place, List<string> references)
+    private void CheckEach(JsonElement schemas, string place)
     {
         if (schemas.ValueKind != JsonValueKind.Object)
         {
@@ -110,7 +110,7 @@ internal sealed class JsonSchema
 
         foreach (var schema in schemas.EnumerateObject())
         {
-            Check(schema.Value, Step(place, schema.Name), references);
+            Check(schema.Value, Step(place, schema.Name));
         }
     }
 
