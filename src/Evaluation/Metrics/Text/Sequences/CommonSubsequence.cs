@@ -95,6 +95,11 @@ internal sealed class CommonSubsequence
 
     private void MarkLine(ReadOnlySpan<int> reference, ReadOnlySpan<int> answer, Span<bool> places)
     {
+        if (answer.IsEmpty)
+        {
+            return;
+        }
+
         var width = _places.Width;
         var stretch = (long)answer.Length * width <= Kept ? answer.Length : (int)Math.Sqrt(answer.Length) + 1;
         var stretches = (answer.Length + stretch - 1) / stretch;
