@@ -38,7 +38,7 @@ internal static class RougeOverlap
     /// <summary>
     /// For each line of the reference the places that a longest common subsequence with any line of the answer takes; each word
     /// counts at most as often as the answer has it (ROUGE 1.5.5's guard against counting twice). O(n m / 64) time beyond one step
-    /// for each line of the reference and word of the answer.
+    /// for each distinct line of the reference and word of a distinct line of the answer.
     /// </summary>
     public static RougeCounts Lines(TokenPair pair)
     {
@@ -47,10 +47,24 @@ internal static class RougeOverlap
         var reference = pair.Reference.Words;
         var taken = Workspace.Require(ref work.Taken, reference.Length);
         taken.Clear();
+        Keep(pair.Answer, work);
+        work.Lines.Clear();
+        work.Starts.Clear();
         var start = 0;
         foreach (var end in pair.Reference.LineEnds)
         {
-            CommonSubsequence.Mark(reference[start..end], answer, pair.Answer.LineEnds, pair.Words.Count, taken[start..end]);
+            // A line that stood there before takes what it took then.
+            if (Number(reference[start..end], work.Lines) is var line && line < work.Starts.Count)
+            {
+                taken.Slice(work.Starts[line], end - start).CopyTo(taken[start..]);
+            }
+            else
+            {
+                work.Starts.Add(start);
+                CommonSubsequence.Mark(
+                    reference[start..end], work.Distinct.Words, work.Distinct.LineEnds, pair.Words.Count, taken[start..end]);
+            }
+
             start = end;
         }
 
@@ -62,6 +76,39 @@ internal static class RougeOverlap
         }
 
         return new(common, answer.Length, reference.Length);
+    }
+
+    // A line that comes again changes nothing in the union.
+    private static void Keep(TokenList answer, Work work)
+    {
+        work.Lines.Clear();
+        work.Distinct.Clear();
+        var start = 0;
+        foreach (var end in answer.LineEnds)
+        {
+            var known = work.Lines.Count;
+            if (Number(answer.Words[start..end], work.Lines) == known)
+            {
+                foreach (var word in answer.Words[start..end])
+                {
+                    work.Distinct.Add(word);
+                }
+
+                work.Distinct.EndLine();
+            }
+
+            start = end;
+        }
+    }
+
+    private static int Number(ReadOnlySpan<int> line, WordTable lines)
+    {
+        foreach (var word in line)
+        {
+            lines.Append(word);
+        }
+
+        return lines.Commit();
     }
 
     private static ReadOnlySpan<int> Pairs(ReadOnlySpan<int> words, WordTable pairs, ref int[] buffer)
@@ -80,6 +127,12 @@ internal static class RougeOverlap
     private sealed class Work
     {
         public WordTable Pairs { get; } = new();
+
+        public WordTable Lines { get; } = new();
+
+        public TokenList Distinct { get; } = new();
+
+        public List<int> Starts { get; } = [];
 
         public int[] Answer = [];
 

@@ -95,7 +95,8 @@ internal sealed class CommonSubsequence
 
     private void MarkLine(ReadOnlySpan<int> reference, ReadOnlySpan<int> answer, Span<bool> places)
     {
-        if (answer.IsEmpty)
+        // Most lines share no word. One that they lack stays within a line, though: it decides between sequences of one length.
+        if (!HasAny(answer))
         {
             return;
         }
@@ -122,6 +123,19 @@ internal sealed class CommonSubsequence
             starts.Slice(s * width, width).CopyTo(column);
             row = MarkBack(reference, row, answer[(s * stretch)..Math.Min(answer.Length, (s + 1) * stretch)], column, places);
         }
+    }
+
+    private bool HasAny(ReadOnlySpan<int> symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            if (_places.Has(symbol))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int MarkBack(ReadOnlySpan<int> reference, int row, ReadOnlySpan<int> stretch, Span<ulong> column, Span<bool> places)

@@ -45,6 +45,8 @@ internal sealed class Places
         }
     }
 
+    public bool Has(int symbol) => _entries[symbol].Round == _round;
+
     /// <summary>The bits of a symbol where <see cref="Width"/> is 1.</summary>
     public ulong Single(int symbol)
     {
