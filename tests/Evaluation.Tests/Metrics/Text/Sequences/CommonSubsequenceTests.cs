@@ -32,6 +32,26 @@ public sealed class CommonSubsequenceTests
         },
         tests: 200);
 
+    // A carry runs through words in which a rare symbol has no place.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(60)]
+    [InlineData(300)]
+    public void LengthAndMark_SeveralWords_EqualTheTable(int symbols)
+    {
+        var random = new Random(symbols);
+        for (var trial = 0; trial < 20; trial++)
+        {
+            var (a, b) = (random.Sequence(symbols, random.Next(190, 460)), random.Sequence(symbols, random.Next(190, 460)));
+            var table = Naive.SubsequenceTable(a, b);
+            var marked = new bool[a.Length];
+            CommonSubsequence.Mark(a, b, [b.Length], symbols, marked);
+
+            Assert.Equal(table[a.Length, b.Length], CommonSubsequence.Length(a, b, symbols));
+            Assert.Equal(Naive.Backtrack(table, a, b), marked);
+        }
+    }
+
     [Fact]
     public void Length_Swapped_IsTheSame() => Property.Holds(
         Naive.Pairs(5, 90), static pair => CommonSubsequence.Length(pair.A, pair.B, 5) == CommonSubsequence.Length(pair.B, pair.A, 5));
