@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using BenchHub.Evaluation.Metrics.Text.Words;
 
 namespace BenchHub.Evaluation.Metrics.Text.Matching;
@@ -20,34 +22,49 @@ internal sealed class SquadWords : ITokenizer
 
     public void Split(string text, WordTable words, TokenList tokens)
     {
-        var lowered = _lowered ??= [];
-        lowered.Clear();
-        PythonText.Lower(text, lowered);
-
-        // A run of letters ends at any other character, which may belong to the word: “the” is an article between two quotes.
         var run = 0;
-        foreach (var point in CollectionsMarshal.AsSpan(lowered))
+        if (Ascii.IsValid(text))
         {
-            if (PythonText.IsWord(point))
+            foreach (var letter in text)
             {
-                words.Append(point);
+                Take(letter is >= 'A' and <= 'Z' ? letter | 0x20 : letter, words, tokens, ref run);
             }
-            else if (PythonText.IsSpace(point))
+        }
+        else
+        {
+            var lowered = _lowered ??= [];
+            lowered.Clear();
+            PythonText.Lower(text, lowered);
+            foreach (var point in CollectionsMarshal.AsSpan(lowered))
             {
-                EndRun(words, tokens, run);
-                EndWord(words, tokens);
-                run = 0;
-            }
-            else if (!PythonText.IsPunctuation(point))
-            {
-                EndRun(words, tokens, run);
-                words.Append(point);
-                run = words.Current.Length;
+                Take(point, words, tokens, ref run);
             }
         }
 
         EndRun(words, tokens, run);
         EndWord(words, tokens);
+    }
+
+    // A run of letters ends at any other character, which may belong to the word: “the” is an article between two quotes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Take(int point, WordTable words, TokenList tokens, ref int run)
+    {
+        if (PythonText.IsWord(point))
+        {
+            words.Append(point);
+        }
+        else if (PythonText.IsSpace(point))
+        {
+            EndRun(words, tokens, run);
+            EndWord(words, tokens);
+            run = 0;
+        }
+        else if (!PythonText.IsPunctuation(point))
+        {
+            EndRun(words, tokens, run);
+            words.Append(point);
+            run = words.Current.Length;
+        }
     }
 
     private static void EndRun(WordTable words, TokenList tokens, int run)

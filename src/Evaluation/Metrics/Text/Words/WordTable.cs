@@ -9,7 +9,9 @@ namespace BenchHub.Evaluation.Metrics.Text.Words;
 /// <remarks>A slot is valid only in the round that filled it, so that clearing costs the same however large the table once was.</remarks>
 internal sealed class WordTable
 {
-    private readonly List<int> _parts = [];
+    private int[] _parts = new int[256];
+    private int _length;
+    private int _start;
     private readonly List<int> _ends = [];
     private long[] _slots = new long[256];
     private long _round = 1;
@@ -17,13 +19,13 @@ internal sealed class WordTable
     public int Count => _ends.Count;
 
     /// <summary>The word that is being built; it may be changed in place.</summary>
-    public Span<int> Current => CollectionsMarshal.AsSpan(_parts)[Start(Count)..];
+    public Span<int> Current => _parts.AsSpan(_start, _length - _start);
 
-    public ReadOnlySpan<int> this[int word] => CollectionsMarshal.AsSpan(_parts)[Start(word).._ends[word]];
+    public ReadOnlySpan<int> this[int word] => _parts.AsSpan(Start(word).._ends[word]);
 
     public void Clear()
     {
-        _parts.Clear();
+        _length = _start = 0;
         _ends.Clear();
         _round = (_round + 1) & int.MaxValue;
         if (_round == 0)
@@ -33,10 +35,18 @@ internal sealed class WordTable
         }
     }
 
-    public void Append(int part) => _parts.Add(part);
+    public void Append(int part)
+    {
+        if (_length == _parts.Length)
+        {
+            Array.Resize(ref _parts, _length * 2);
+        }
+
+        _parts[_length++] = part;
+    }
 
     /// <summary>Cuts the word that is being built.</summary>
-    public void Shorten(int length) => CollectionsMarshal.SetCount(_parts, Start(Count) + length);
+    public void Shorten(int length) => _length = _start + length;
 
     /// <summary>Ends the word that is being built; a known one gets the number it had. O(its length).</summary>
     public int Commit()
@@ -49,7 +59,8 @@ internal sealed class WordTable
         }
 
         _slots[slot] = (_round << 32) | (uint)Count;
-        _ends.Add(_parts.Count);
+        _ends.Add(_length);
+        _start = _length;
         if (Count * 2 > _slots.Length)
         {
             Grow();
