@@ -13,11 +13,10 @@ import string
 import sys
 import time
 
-PUNCTUATION = set(string.punctuation)
-
-
 def words(text):
-    text = "".join(c for c in text.lower() if c not in PUNCTUATION)
+    # The official script, too, makes the set for each text.
+    punctuation = set(string.punctuation)
+    text = "".join(c for c in text.lower() if c not in punctuation)
     return re.sub(r"\b(a|an|the)\b", " ", text).split()
 
 

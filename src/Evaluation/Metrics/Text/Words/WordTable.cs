@@ -1,4 +1,5 @@
-using System.Runtime.InteropServices;
+using System.Numerics;
+using System.Security.Cryptography;
 
 namespace BenchHub.Evaluation.Metrics.Text.Words;
 
@@ -9,6 +10,8 @@ namespace BenchHub.Evaluation.Metrics.Text.Words;
 /// <remarks>A slot is valid only in the round that filled it, so that clearing costs the same however large the table once was.</remarks>
 internal sealed class WordTable
 {
+    private static readonly ulong Factor = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+
     private int[] _parts = new int[256];
     private int _length;
     private int _start;
@@ -71,16 +74,29 @@ internal sealed class WordTable
 
     private int Start(int word) => word == 0 ? 0 : _ends[word - 1];
 
-    // The hash is the runtime's, seeded anew in each process: no text can be made so that all its words collide.
     private int Find(ReadOnlySpan<int> word)
     {
-        var slot = string.GetHashCode(MemoryMarshal.Cast<int, char>(word), StringComparison.Ordinal) & (_slots.Length - 1);
+        var slot = Hash(word) & (_slots.Length - 1);
         while (_slots[slot] >> 32 == _round && !this[(int)_slots[slot]].SequenceEqual(word))
         {
             slot = (slot + 1) & (_slots.Length - 1);
         }
 
         return slot;
+    }
+
+    // Its factor is drawn anew in each process: no text can be made so that all its words collide.
+    private static int Hash(ReadOnlySpan<int> word)
+    {
+        var hash = Factor;
+        var i = 0;
+        for (; i + 1 < word.Length; i += 2)
+        {
+            hash = (BitOperations.RotateLeft(hash, 29) ^ ((ulong)word[i] << 32) ^ (uint)word[i + 1]) * Factor;
+        }
+
+        hash = i < word.Length ? (BitOperations.RotateLeft(hash, 29) ^ (uint)word[i]) * Factor : hash;
+        return (int)(hash >> 33);
     }
 
     private void Grow()
