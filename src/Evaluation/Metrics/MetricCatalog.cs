@@ -5,6 +5,7 @@ using BenchHub.Evaluation.Metrics.Probabilities;
 using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Metrics.Retrieval;
 using BenchHub.Evaluation.Metrics.Samples;
+using BenchHub.Evaluation.Metrics.Text;
 using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
@@ -21,6 +22,7 @@ public static class MetricCatalog
         .. SampleMeasures.All,
         .. RatingMeasures.All,
         .. VerdictMeasures.All,
+        .. AnswerMeasures.All,
     ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
