@@ -6,6 +6,7 @@ using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
+using BenchHub.Cli.Statistics;
 using BenchHub.Cli.Systems;
 
 namespace BenchHub.Cli;
@@ -29,6 +30,7 @@ internal static class Root
         CompareCommand.Create(),
         LeaderboardCommand.Create(),
         MetricCommands.Create(),
+        StatsCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };
