@@ -7,6 +7,7 @@ using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
+using BenchHub.Cli.Statistics;
 using BenchHub.Cli.Systems;
 
 namespace BenchHub.Cli;
@@ -31,6 +32,7 @@ internal static class Root
         LeaderboardCommand.Create(),
         MetricCommands.Create(),
         EvalCommands.Create(),
+        StatsCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

@@ -20,7 +20,7 @@ public static class PairedTests
 {
     private static readonly (string Name, Test Run)[] All =
     [
-        ("randomization", Randomization),
+        (Randomized, Randomization),
         ("ttest", TTest),
         ("wilcoxon", Wilcoxon),
         ("sign", Sign),
@@ -29,6 +29,9 @@ public static class PairedTests
 
     private delegate (double Statistic, double P, string Method) Test(
         double[] a, double[] b, PairedTestSettings settings, CancellationToken cancellation);
+
+    /// <summary>Name of the test that is taken where none is asked for.</summary>
+    public const string Randomized = "randomization";
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static test => test.Name)];
 
@@ -56,13 +59,19 @@ public static class PairedTests
         return new(name, statistic, p, left.Count, a.Length - left.Count, method);
     }
 
+    /// <summary>A test that was run already, as <see cref="Run"/> would have told it.</summary>
+    internal static PairedTestResult Told(Randomization test, int items)
+    {
+        var patterns = test.Exact ? $"all {test.Resamples:N0} sign patterns" : $"{test.Resamples:N0} random sign patterns";
+        return new(Randomized, test.Difference, test.P, items, Dropped: 0, $"Paired randomization of the mean difference, {patterns}, two-sided");
+    }
+
     private static (double Statistic, double P, string Method) Randomization(
         double[] a, double[] b, PairedTestSettings settings, CancellationToken cancellation)
     {
-        RequireTwoSided("randomization", settings);
-        var test = PairedRandomization.Test(a, b, settings.Randomization, cancellation);
-        var patterns = test.Exact ? $"all {test.Resamples:N0} sign patterns" : $"{test.Resamples:N0} random sign patterns";
-        return (test.Difference, test.P, $"Paired randomization of the mean difference, {patterns}, two-sided");
+        RequireTwoSided(Randomized, settings);
+        var told = Told(PairedRandomization.Test(a, b, settings.Randomization, cancellation), a.Length);
+        return (told.Statistic, told.P, told.Method);
     }
 
     private static (double Statistic, double P, string Method) TTest(
