@@ -6,17 +6,15 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 /// </summary>
 internal sealed class RankedQuery
 {
-    private readonly DocumentTable _seen = new();
-    private ulong[] _keys = [];
-    private int[] _order = [];
-    private int[] _hashes = [];
-    private string[] _ids = [];
+    private readonly IdTable _documents = new();
+    private readonly RankOrder _order = new();
+    private int[] _gradeOfDocument = [];
     private int[] _grades = [];
     private int[] _relevant = [0];
     private double[] _precision = [0];
     private double[] _dcg = [0];
 
-    public Judgements Judged { get; private set; } = null!;
+    public JudgedGrades Judged { get; private set; } = null!;
 
     /// <summary>How many documents the answer has.</summary>
     public int Returned { get; private set; }
@@ -25,7 +23,7 @@ internal sealed class RankedQuery
     public int FirstRelevant { get; private set; }
 
     /// <summary>Indexes into the answer, best document first.</summary>
-    public ReadOnlySpan<int> Order => _order.AsSpan(0, Returned);
+    public ReadOnlySpan<int> Order => _order.Documents;
 
     /// <summary>Grade at each rank of the cut answer; negative where not judged.</summary>
     public ReadOnlySpan<int> Grades(int cutoff) => _grades.AsSpan(0, Within(cutoff));
@@ -39,50 +37,78 @@ internal sealed class RankedQuery
     /// <summary>Discounted cumulative gain within the cutoff.</summary>
     public double DcgAt(int cutoff) => _dcg[Within(cutoff)];
 
+    /// <exception cref="InvalidRankingException">A document stands twice in the answer, or a score is not a finite number.</exception>
     public void Prepare(Judgements judged, ReadOnlySpan<ScoredDocument> answer, TrecMode mode)
     {
-        Grow(answer.Length);
+        var documents = new StringAnswer(answer);
+        if (FirstRepeated(documents) is var twice and >= 0)
+        {
+            var id = answer[twice].Id;
+            throw new InvalidRankingException(id, $"The document '{id}' stands twice in the answer; each may be returned once.");
+        }
+
+        foreach (var (id, score) in answer)
+        {
+            if (!double.IsFinite(score))
+            {
+                throw new InvalidRankingException(id, $"The score of document '{id}' is {score}; a score must be a finite number.");
+            }
+        }
+
+        Rank(documents, judged.Ids, judged.Documents, judged.Grades, mode);
+    }
+
+    /// <summary>Takes up an answer, before it is ranked.</summary>
+    /// <returns>The first document that stands in the answer before, or -1.</returns>
+    public int FirstRepeated<T>(in T answer) where T : IAnswer, allows ref struct => _documents.Fill(answer);
+
+    /// <param name="answer">What <see cref="FirstRepeated"/> took up and found no fault with; scores are finite.</param>
+    /// <param name="judgedIds">The judged documents.</param>
+    /// <param name="judgedHashes">Their hashes.</param>
+    /// <param name="judged">Their grades.</param>
+    /// <param name="mode">How scores are compared.</param>
+    public void Rank<TAnswer, TJudged>(in TAnswer answer, in TJudged judgedIds, IdTable judgedHashes, JudgedGrades judged, TrecMode mode)
+        where TAnswer : IAnswer, allows ref struct
+        where TJudged : IDocuments, allows ref struct
+    {
+        Grow(answer.Count);
         Judged = judged;
-        Returned = answer.Length;
+        Returned = answer.Count;
         FirstRelevant = 0;
-        RefuseDuplicates(answer);
-        Ranking.Sort(answer, _keys.AsSpan(0, Returned), _order.AsSpan(0, Returned), _ids, mode);
+        _order.Sort(answer, mode == TrecMode.V9);
+
+        // Few documents are judged, so it is they that are looked for among the returned ones.
+        _gradeOfDocument.AsSpan(0, Returned).Fill(Judgements.Unjudged);
+        for (var i = 0; i < judged.Count; i++)
+        {
+            if (_documents.Find(answer, judgedIds.Id(i), judgedHashes.Hash(i)) is var document and >= 0)
+            {
+                _gradeOfDocument[document] = judged.Grades[i];
+            }
+        }
+
+        Accumulate();
+    }
+
+    private void Accumulate()
+    {
+        var relevant = 0;
+        var (precision, dcg) = (0.0, 0.0);
         for (var rank = 0; rank < Returned; rank++)
         {
-            var index = _order[rank];
-            Accumulate(rank, _grades[rank] = judged.GradeOf(_ids[index], _hashes[index]));
-        }
-    }
-
-    private void Accumulate(int rank, int grade)
-    {
-        var relevant = _relevant[rank];
-        var precision = _precision[rank];
-        var dcg = _dcg[rank];
-        if (grade > 0)
-        {
-            relevant++;
-            precision += (double)relevant / (rank + 1);
-            dcg += grade / Discount.At(rank);
-            FirstRelevant = FirstRelevant == 0 ? rank + 1 : FirstRelevant;
-        }
-
-        _relevant[rank + 1] = relevant;
-        _precision[rank + 1] = precision;
-        _dcg[rank + 1] = dcg;
-    }
-
-    private void RefuseDuplicates(ReadOnlySpan<ScoredDocument> answer)
-    {
-        _seen.Reset(answer.Length);
-        for (var i = 0; i < answer.Length; i++)
-        {
-            var id = answer[i].Id;
-            _hashes[i] = id.GetHashCode(StringComparison.Ordinal);
-            if (!_seen.Add(id, _hashes[i]))
+            var grade = _gradeOfDocument[Order[rank]];
+            if (grade > 0)
             {
-                throw new InvalidRankingException(id, $"The document '{id}' stands twice in the answer; each may be returned once.");
+                relevant++;
+                precision += (double)relevant / (rank + 1);
+                dcg += grade / Discount.At(rank);
+                FirstRelevant = relevant == 1 ? rank + 1 : FirstRelevant;
             }
+
+            _grades[rank] = grade;
+            _relevant[rank + 1] = relevant;
+            _precision[rank + 1] = precision;
+            _dcg[rank + 1] = dcg;
         }
     }
 
@@ -90,18 +116,13 @@ internal sealed class RankedQuery
 
     private void Grow(int count)
     {
-        if (_keys.Length >= count)
+        if (_grades.Length < count)
         {
-            return;
+            _gradeOfDocument = new int[count];
+            _grades = new int[count];
+            _relevant = new int[count + 1];
+            _precision = new double[count + 1];
+            _dcg = new double[count + 1];
         }
-
-        _keys = new ulong[count];
-        _order = new int[count];
-        _hashes = new int[count];
-        _ids = new string[count];
-        _grades = new int[count];
-        _relevant = new int[count + 1];
-        _precision = new double[count + 1];
-        _dcg = new double[count + 1];
     }
 }
