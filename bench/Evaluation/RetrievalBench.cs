@@ -9,7 +9,7 @@ internal static class RetrievalBench
     private static readonly string[] Cut = [.. new[] { "precision", "recall", "map", "ndcg" }
         .SelectMany(static name => new[] { 5, 10, 15, 20, 30, 100, 200, 500, 1000 }.Select(k => $"{name}@{k}"))];
 
-    private static readonly MetricSet Metrics = MetricSet.Parse(
+    internal static readonly MetricSet Metrics = MetricSet.Parse(
         ["map", "ndcg", "mrr", "rprec", "bpref", "success@1", "success@5", "success@10", .. Cut]);
 
     public static void Run(int queries, int documents, int judged)

@@ -11,7 +11,7 @@ internal sealed class IdTable
 {
     private const ulong NumberBits = uint.MaxValue;
 
-    private ulong[] _slots = [];
+    private ulong[] _slots = [0];
     private ulong[] _hashes = [];
     private int _mask;
 
@@ -69,8 +69,7 @@ internal sealed class IdTable
     }
 
     /// <returns>The number of the id, or -1.</returns>
-    public int Find<T>(in T ids, ReadOnlySpan<byte> id, ulong hash) where T : IDocuments, allows ref struct =>
-        Count == 0 ? -1 : Probe(ids, id, hash, out _);
+    public int Find<T>(in T ids, ReadOnlySpan<byte> id, ulong hash) where T : IDocuments, allows ref struct => Probe(ids, id, hash, out _);
 
     private int Probe<T>(in T ids, ReadOnlySpan<byte> id, ulong hash, out int slot) where T : IDocuments, allows ref struct
     {

@@ -9,8 +9,8 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 /// <remarks>Immutable and safe for concurrent reading; build it once and score every system with it.</remarks>
 public sealed class Judgements
 {
-    /// <summary>Grade of a document nobody judged.</summary>
-    internal const int Unjudged = -1;
+    /// <summary>Stands for the grade of a document that is not among the judgements.</summary>
+    internal const int Unjudged = int.MinValue;
 
     private readonly string[] _ids;
 

@@ -37,9 +37,21 @@ public sealed class RetrievalScorer
     {
         var query = _query ??= new();
         query.Prepare(judged, answer, Mode);
+        Score(query, scores);
+    }
+
+    /// <inheritdoc cref="Score(Judgements, IReadOnlyList{ScoredDocument})"/>
+    internal void Score(RankedQuery query, Span<double> scores)
+    {
+        if (query.Judged.Count == 0)
+        {
+            scores[.._measures.Length].Fill(double.NaN);
+            return;
+        }
+
         for (var i = 0; i < _measures.Length; i++)
         {
-            scores[i] = judged.Count == 0 ? double.NaN : _measures[i](query);
+            scores[i] = _measures[i](query);
         }
     }
 
