@@ -27,6 +27,8 @@ internal static class Probe
         var w = new Trec.QueryWorker(q, r, scorer, false);
         Cpu("read both", () => { for (var i = 0; i < r.Count; i++) { w.ReadAnswer(i); w.ReadJudgements(i); } });
         Cpu("+ measure", () => { for (var i = 0; i < r.Count; i++) { w.ReadAnswer(i); w.ReadJudgements(i); w.Measure(true); } });
+        Cpu("summarize", () => { for (var i = 0; i < r.Count; i++) { var g = grades.Reset(20); for (var j = 0; j < 20; j++) { g[j] = (j * 7 + i) & 3; } grades.Summarize(); } });
+        Cpu("rank", () => { for (var i = 0; i < r.Count; i++) { w.Measure(true); } });
         Cpu("measures only", () => { for (var i = 0; i < r.Count; i++) { scorer.Score(w.Query, scores); } });
     }
 

@@ -20,6 +20,7 @@ internal ref struct TrecColumns(ReadOnlySpan<byte> text, int linesBefore)
     public int Line { get; private set; } = linesBefore;
 
     /// <summary>Goes to the next line that holds something, past what is unread of this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool NextLine(out Column first)
     {
         do

@@ -29,21 +29,21 @@ internal sealed class RankOrder
     public void Sort<T>(in T answer, bool single) where T : IAnswer, allows ref struct
     {
         Grow(_count = answer.Count);
-        var (low, high, sorted) = (double.PositiveInfinity, double.NegativeInfinity, true);
-        var last = double.PositiveInfinity;
-        for (var document = 0; document < _count; document++)
+        var scores = _scores.AsSpan(0, _count);
+        var order = _order.AsSpan(0, _count);
+        var (sorted, last) = (true, double.PositiveInfinity);
+        for (var document = 0; document < scores.Length; document++)
         {
             // Adding 0 makes one score of -0 and 0.
             var score = (single ? (float)answer.Score(document) : answer.Score(document)) + 0.0;
-            _scores[document] = score;
-            _order[document] = document;
             sorted &= score <= last;
-            (low, high, last) = (Math.Min(low, score), Math.Max(high, score), score);
+            scores[document] = last = score;
+            order[document] = document;
         }
 
         if (!sorted)
         {
-            Distribute(low, high);
+            Distribute();
         }
 
         if (!Insert(answer))
@@ -52,8 +52,15 @@ internal sealed class RankOrder
         }
     }
 
-    private void Distribute(double low, double high)
+    private void Distribute()
     {
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        foreach (var score in _scores.AsSpan(0, _count))
+        {
+            low = score < low ? score : low;
+            high = score > high ? score : high;
+        }
+
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)_count * 2);
         var scale = (buckets - 1) / (high - low);
         if (!(scale > 0) || double.IsInfinity(scale))
@@ -88,6 +95,11 @@ internal sealed class RankOrder
         for (var rank = 1; rank < order.Length; rank++)
         {
             var document = order[rank];
+            if (!Before(answer, document, order[rank - 1]))
+            {
+                continue;
+            }
+
             var place = rank;
             for (; place > 0 && Before(answer, document, order[place - 1]); place--)
             {

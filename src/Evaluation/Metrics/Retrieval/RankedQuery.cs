@@ -92,24 +92,31 @@ internal sealed class RankedQuery
 
     private void Accumulate()
     {
-        var relevant = 0;
-        var (precision, dcg) = (0.0, 0.0);
-        for (var rank = 0; rank < Returned; rank++)
+        var order = Order;
+        ReadOnlySpan<int> gradeOfDocument = _gradeOfDocument;
+        var grades = _grades.AsSpan(0, order.Length);
+        var relevantAt = _relevant.AsSpan(1, order.Length);
+        var precisionAt = _precision.AsSpan(1, order.Length);
+        var dcgAt = _dcg.AsSpan(1, order.Length);
+        var (first, relevant, precision, dcg) = (0, 0, 0.0, 0.0);
+        for (var rank = 0; rank < order.Length; rank++)
         {
-            var grade = _gradeOfDocument[Order[rank]];
+            var grade = gradeOfDocument[order[rank]];
             if (grade > 0)
             {
                 relevant++;
                 precision += (double)relevant / (rank + 1);
                 dcg += grade / Discount.At(rank);
-                FirstRelevant = relevant == 1 ? rank + 1 : FirstRelevant;
+                first = relevant == 1 ? rank + 1 : first;
             }
 
-            _grades[rank] = grade;
-            _relevant[rank + 1] = relevant;
-            _precision[rank + 1] = precision;
-            _dcg[rank + 1] = dcg;
+            grades[rank] = grade;
+            relevantAt[rank] = relevant;
+            precisionAt[rank] = precision;
+            dcgAt[rank] = dcg;
         }
+
+        FirstRelevant = first;
     }
 
     private int Within(int cutoff) => Math.Min(cutoff, Returned);
