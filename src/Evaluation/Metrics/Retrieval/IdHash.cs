@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace BenchHub.Evaluation.Metrics.Retrieval;
@@ -13,6 +14,7 @@ internal static class IdHash
     private static readonly ulong LeftKey = Key();
     private static readonly ulong RightKey = Key();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Of(ReadOnlySpan<byte> id)
     {
         var hash = (ulong)id.Length;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BenchHub.Evaluation.Metrics.Retrieval;
 
@@ -34,6 +35,7 @@ internal sealed class IdTable
 
     /// <summary>Adds the ids one after another, up to one that stands there already.</summary>
     /// <returns>The number of the first id that repeats another, or -1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Fill<T>(in T ids) where T : IDocuments, allows ref struct
     {
         Reset(ids.Count);
@@ -50,6 +52,7 @@ internal sealed class IdTable
     }
 
     /// <returns>False when the id is there already.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Add<T>(in T ids, ReadOnlySpan<byte> id, ulong hash) where T : IDocuments, allows ref struct
     {
         if (Probe(ids, id, hash, out var slot) >= 0)
@@ -71,6 +74,7 @@ internal sealed class IdTable
     /// <returns>The number of the id, or -1.</returns>
     public int Find<T>(in T ids, ReadOnlySpan<byte> id, ulong hash) where T : IDocuments, allows ref struct => Probe(ids, id, hash, out _);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Probe<T>(in T ids, ReadOnlySpan<byte> id, ulong hash, out int slot) where T : IDocuments, allows ref struct
     {
         var slots = _slots;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace BenchHub.Evaluation.Metrics.Retrieval;
 
@@ -26,6 +27,7 @@ internal sealed class RankOrder
     /// <summary>Orders by score descending, then id descending.</summary>
     /// <param name="answer">Scores are finite.</param>
     /// <param name="single">Whether scores are rounded to single precision first.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sort<T>(in T answer, bool single) where T : IAnswer, allows ref struct
     {
         Grow(_count = answer.Count);
@@ -52,6 +54,7 @@ internal sealed class RankOrder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Distribute()
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
@@ -88,6 +91,7 @@ internal sealed class RankOrder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Insert<T>(in T answer) where T : IAnswer, allows ref struct
     {
         var order = _order.AsSpan(0, _count);

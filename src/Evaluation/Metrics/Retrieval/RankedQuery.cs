@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BenchHub.Evaluation.Metrics.Retrieval;
 
 /// <summary>
@@ -67,6 +69,7 @@ internal sealed class RankedQuery
     /// <param name="judgedHashes">Their hashes.</param>
     /// <param name="judged">Their grades.</param>
     /// <param name="mode">How scores are compared.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Rank<TAnswer, TJudged>(in TAnswer answer, in TJudged judgedIds, IdTable judgedHashes, JudgedGrades judged, TrecMode mode)
         where TAnswer : IAnswer, allows ref struct
         where TJudged : IDocuments, allows ref struct
@@ -90,6 +93,7 @@ internal sealed class RankedQuery
         Accumulate();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Accumulate()
     {
         var order = Order;
