@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
+using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Quickstart;
@@ -29,6 +30,7 @@ internal static class Root
         CompareCommand.Create(),
         LeaderboardCommand.Create(),
         MetricCommands.Create(),
+        EvalCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

@@ -79,6 +79,8 @@ internal sealed class TrecRows
         return grade is >= 0 and <= 9 || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out grade);
     }
 
+    public void Clear() => _count = 0;
+
     /// <summary>Takes out the document that bears this id.</summary>
     /// <returns>Whether there was one.</returns>
     public bool Remove(ReadOnlySpan<byte> text, ReadOnlySpan<byte> id)

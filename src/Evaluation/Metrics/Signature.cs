@@ -17,6 +17,8 @@ public sealed class Signature : IEquatable<Signature>
         ["ties"] = "order of ties",
         ["scores"] = "width of the scores",
         ["queries"] = "queries in the mean",
+        ["identical-ids"] = "treatment of documents with the query's id",
+        ["decimals"] = "decimals that the value is rounded to",
         ["missing"] = "value of a failed or missing item",
         ["undefined"] = "treatment of undefined items",
         ["interval"] = "kind of interval",
@@ -35,23 +37,16 @@ public sealed class Signature : IEquatable<Signature>
 
     /// <summary>Of a retrieval metric.</summary>
     public static Signature Of(
-        Metric metric, TrecMode mode = TrecMode.V10, QueryPolicy queries = QueryPolicy.EveryJudged, BootstrapSettings? bootstrap = null)
-    {
-        bootstrap ??= BootstrapSettings.Default;
-        return new(
-        [
-            new("metric", metric.Name.ToString()),
-            new("definition", metric.Definition.Revision.ToString(CultureInfo.InvariantCulture)),
-            new("ties", "score-desc,id-desc-utf8"),
-            new("scores", mode == TrecMode.V9 ? "float32" : "float64"),
-            new("queries", queries == QueryPolicy.EveryJudged ? "judged" : "judged-and-answered"),
-            new("missing", metric.Definition.MissingValue.ToString("R", CultureInfo.InvariantCulture)),
-            new("undefined", "left-out"),
-            new("interval", string.Create(CultureInfo.InvariantCulture, $"bootstrap-percentile-{bootstrap.Level:R}")),
-            new("resamples", bootstrap.Resamples.ToString(CultureInfo.InvariantCulture)),
-            new("seed", bootstrap.Seed.ToString(CultureInfo.InvariantCulture)),
-        ]);
-    }
+        Metric metric, TrecMode mode = TrecMode.V10, QueryPolicy queries = QueryPolicy.EveryJudged, BootstrapSettings? bootstrap = null) =>
+        new([.. Value(metric, mode, queries), .. Interval(bootstrap ?? BootstrapSettings.Default)]);
+
+    /// <summary>Of a retrieval metric that has a value and no interval, under a named policy.</summary>
+    public static Signature Of(Metric metric, RetrievalPolicy policy) => new(
+    [
+        .. Value(metric, policy.Mode, policy.Queries),
+        .. policy.IgnoreIdenticalIds ? [KeyValuePair.Create("identical-ids", "ignored")] : Array.Empty<KeyValuePair<string, string>>(),
+        .. policy.Decimals is { } decimals ? [KeyValuePair.Create("decimals", decimals.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(),
+    ]);
 
     /// <summary>Reads what <see cref="ToString"/> wrote, now or in another version.</summary>
     /// <exception cref="FormatException">The text is no signature.</exception>
@@ -80,6 +75,28 @@ public sealed class Signature : IEquatable<Signature>
     public override bool Equals(object? obj) => Equals(obj as Signature);
 
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
+
+    private static IEnumerable<KeyValuePair<string, string>> Value(Metric metric, TrecMode mode, QueryPolicy queries)
+    {
+        var ties = metric.Measure is IRetrievalMeasure measure ? measure.Ties(metric.Arguments) : TieOrder.IdDescending;
+        return
+        [
+            new("metric", metric.Name.ToString()),
+            new("definition", metric.Definition.Revision.ToString(CultureInfo.InvariantCulture)),
+            new("ties", Tied.Text(ties)),
+            new("scores", mode == TrecMode.V9 && ties == TieOrder.IdDescending ? "float32" : "float64"),
+            new("queries", queries == QueryPolicy.JudgedAndAnswered ? "judged-and-answered" : "judged"),
+            new("missing", metric.Definition.AnswerIndependent ? "as-any" : metric.Definition.MissingValue.ToString("R", CultureInfo.InvariantCulture)),
+            new("undefined", "left-out"),
+        ];
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Interval(BootstrapSettings bootstrap) =>
+    [
+        new("interval", string.Create(CultureInfo.InvariantCulture, $"bootstrap-percentile-{bootstrap.Level:R}")),
+        new("resamples", bootstrap.Resamples.ToString(CultureInfo.InvariantCulture)),
+        new("seed", bootstrap.Seed.ToString(CultureInfo.InvariantCulture)),
+    ];
 
     private string Differences(Signature other) => string.Join("; ", _parts.Concat(other._parts)
         .Select(static part => part.Key)

@@ -12,7 +12,7 @@ internal static class RelevanceString
         {
             text[rank] = grades[rank] switch
             {
-                Judgements.Unjudged => '-',
+                Judgements.Absent => '-',
                 < 0 => '.',
                 > 9 => '>',
                 var grade => (char)('0' + grade),

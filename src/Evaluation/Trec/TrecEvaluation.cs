@@ -26,17 +26,18 @@ public static class TrecEvaluation
     /// <exception cref="MalformedInputException">A line of a file is wrong; the message names file and line.</exception>
     /// <exception cref="UnmeasurableRunException">No query is both judged and answered, or one is missing that must not be.</exception>
     public static TrecResult Measure(
-        TrecText qrels, TrecText run, MetricSet metrics, RetrievalPolicy policy, int leading = 0, int workers = 1, CancellationToken cancellation = default)
+        TrecBytes qrels, TrecBytes run, MetricSet metrics, RetrievalPolicy policy, int leading = 0, int workers = 1, CancellationToken cancellation = default)
     {
         var judged = new QueryLines(qrels.Name, qrels.Content);
         var answers = new QueryLines(run.Name, run.Content);
         var plan = new QueryPlan(judged, answers, policy.Queries == QueryPolicy.JudgedAndAnswered);
         var scorer = new RetrievalScorer(metrics, policy.Mode);
+        var collection = metrics.Any(static metric => metric.Measure is Hole) ? new JudgedCollection(judged) : null;
         double[][] columns = [.. metrics.Select(_ => new double[plan.Counted])];
         var rows = new TrecQuery[plan.Counted];
         var refusal = new FirstRefusal();
 
-        plan.ForEach(workers, () => new QueryWorker(judged, answers, scorer, policy.IgnoreIdenticalIds), (worker, place, judgedQuery, answer) =>
+        plan.ForEach(workers, () => new QueryWorker(judged, answers, scorer, collection, policy.IgnoreIdenticalIds), (worker, place, judgedQuery, answer) =>
         {
             if (refusal.Note(judgedQuery < 0 ? null : worker.ReadJudgements(judgedQuery), answer < 0 ? null : worker.ReadAnswer(answer))
                 || place >= rows.Length)
@@ -53,10 +54,20 @@ public static class TrecEvaluation
         }, cancellation);
 
         refusal.Throw();
+        RefuseEmpty(judged, "judgement");
+        RefuseEmpty(answers, "answer");
         RefuseUnmeasurable(qrels.Name, run.Name, rows, policy);
         return new(
             TrecRun.LastTag(answers), rows, columns,
             [.. columns.Select((column, i) => policy.Rounded(ItemScores.Value(metrics[i].Definition, column)))]);
+    }
+
+    private static void RefuseEmpty(QueryLines file, string what)
+    {
+        if (file.Count == 0)
+        {
+            throw new MalformedInputException(file.File, 1, $"The file holds no {what}.");
+        }
     }
 
     private static void RefuseUnmeasurable(string qrels, string run, TrecQuery[] queries, RetrievalPolicy policy)
@@ -64,7 +75,7 @@ public static class TrecEvaluation
         if (policy.Queries == QueryPolicy.EveryJudgedMustBeAnswered && Array.Find(queries, static query => !query.Answered) is { Id: { } missing })
         {
             throw new UnmeasurableRunException(
-                $"{run}: the query '{missing}' of {qrels} has no answer in the run; count such queries as failed (trec_eval -c) or measure only those that are answered, as trec_eval 9 does.",
+                $"{run}: the query '{missing}' of {qrels} has no answer in the run. Count such queries as failed, as trec_eval -c does, or only those that are answered, as trec_eval 9 does.",
                 unanswered: true);
         }
 

@@ -13,11 +13,16 @@ public sealed class MetricSetTests
     [InlineData("ndgc@10", "There is no metric 'ndgc'; did you mean ndcg?")]
     [InlineData("prec@5", "There is no metric 'prec'; did you mean precision@5?")]
     [InlineData("recall", "The metric 'recall' needs a cutoff from 1 to 1000000, for example recall@5.")]
-    [InlineData("ndcg(gain=exp)@10", "The metric 'ndcg' has no parameter 'gain'; it takes none.")]
-    [InlineData(
-        "zzzzzzzz", "There is no metric 'zzzzzzzz'; the metrics are precision@5, recall@5, success@5, mrr, map, ndcg, rprec, bpref.")]
+    [InlineData("ndcg(p=1)@10", "The metric 'ndcg' has no parameter 'p'; it takes gain.")]
+    [InlineData("map(p=1)", "The metric 'map' has no parameter 'p'; it takes none.")]
+    [InlineData("rbp(p=2)", "The parameter 'p' of the metric 'rbp' must be a number from 0 to 1, not '2'.")]
     public void Parse_NotInTheCatalog_SaysWhatWouldBe(string name, string message) =>
         Assert.Equal(message, Assert.Throws<UnknownMetricException>(() => MetricSet.Parse(["map", name])).Message);
+
+    [Fact]
+    public void Parse_NothingLikeIt_ListsTheCatalog() => Assert.StartsWith(
+        "There is no metric 'zzzzzzzz'; the metrics are precision@5, recall@5, success@5, mrr, map, ndcg, rprec, bpref",
+        Assert.Throws<UnknownMetricException>(static () => MetricSet.Parse(["zzzzzzzz"])).Message);
 
     [Fact]
     public void Parse_NoNames_IsRefused() =>

@@ -9,8 +9,8 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 /// <remarks>Immutable and safe for concurrent reading; build it once and score every system with it.</remarks>
 public sealed class Judgements
 {
-    /// <summary>Stands for the grade of a document that is not among the judgements.</summary>
-    internal const int Unjudged = int.MinValue;
+    /// <summary>Grade of a document that does not stand in the judgements at all.</summary>
+    internal const int Absent = int.MinValue;
 
     private readonly string[] _ids;
 
@@ -41,6 +41,9 @@ public sealed class Judgements
     /// <inheritdoc cref="JudgedGrades.NonRelevant"/>
     public int NonRelevant => Grades.NonRelevant;
 
+    /// <summary>The documents that any query of the collection judges; null where that is not known.</summary>
+    public IReadOnlySet<string>? Collection { get; private set; }
+
     internal JudgedGrades Grades { get; } = new();
 
     internal StringIds Ids => new(_ids);
@@ -52,5 +55,13 @@ public sealed class Judgements
     {
         var id = MemoryMarshal.AsBytes(documentId.AsSpan());
         return Documents.Find(Ids, id, IdHash.Of(id)) is var document and >= 0 ? Grades.Grades[document] : null;
+    }
+
+    /// <summary>The same judgements, of a query of that collection.</summary>
+    public Judgements InCollection(IReadOnlySet<string> judgedDocuments)
+    {
+        var copy = (Judgements)MemberwiseClone();
+        copy.Collection = judgedDocuments;
+        return copy;
     }
 }

@@ -20,16 +20,19 @@ internal sealed class RankOrder
     private int[] _spare = [];
     private int[] _ends = [];
     private int _count;
+    private TieOrder _ties;
 
     /// <summary>Numbers of the documents, best first.</summary>
     public ReadOnlySpan<int> Documents => _order.AsSpan(0, _count);
 
-    /// <summary>Orders by score descending, then id descending.</summary>
+    /// <summary>Orders by score descending.</summary>
     /// <param name="answer">Scores are finite.</param>
     /// <param name="single">Whether scores are rounded to single precision first.</param>
+    /// <param name="ties">What becomes of equal scores.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Sort<T>(in T answer, bool single) where T : IAnswer, allows ref struct
+    public void Sort<T>(in T answer, bool single, TieOrder ties) where T : IAnswer, allows ref struct
     {
+        _ties = ties;
         Grow(_count = answer.Count);
         var scores = _scores.AsSpan(0, _count);
         var order = _order.AsSpan(0, _count);
@@ -141,7 +144,12 @@ internal sealed class RankOrder
     }
 
     private bool Before<T>(in T answer, int left, int right) where T : IAnswer, allows ref struct =>
-        _scores[left] > _scores[right] || (_scores[left] == _scores[right] && answer.Compare(left, right) > 0);
+        _scores[left] > _scores[right] || (_scores[left] == _scores[right] && _ties switch
+        {
+            TieOrder.IdAscending => answer.Compare(left, right) < 0,
+            TieOrder.Input => left < right,
+            _ => answer.Compare(left, right) > 0,
+        });
 
     private void Grow(int count)
     {

@@ -11,6 +11,7 @@ internal sealed class RankedQuery
     private readonly IdTable _documents = new();
     private readonly RankOrder _order = new();
     private int[] _gradeOfDocument = [];
+    private bool[] _judgedAnywhere = [];
     private int[] _grades = [];
     private int[] _relevant = [0];
     private double[] _precision = [0];
@@ -27,8 +28,20 @@ internal sealed class RankedQuery
     /// <summary>Indexes into the answer, best document first.</summary>
     public ReadOnlySpan<int> Order => _order.Documents;
 
-    /// <summary>Grade at each rank of the cut answer; negative where not judged.</summary>
+    /// <summary>How many relevant documents the answer has.</summary>
+    public int RelevantReturned => _relevant[Returned];
+
+    /// <summary>
+    /// Grade at each rank of the cut answer; negative where not judged, <see cref="Judgements.Absent"/> where the document
+    /// does not even stand in the judgements.
+    /// </summary>
     public ReadOnlySpan<int> Grades(int cutoff) => _grades.AsSpan(0, Within(cutoff));
+
+    /// <summary>Whether it is known which documents any query of the collection judges.</summary>
+    public bool KnowsCollection { get; private set; }
+
+    /// <summary>Whether any query of the collection judges the document at a rank from 0.</summary>
+    public bool IsJudgedAnywhere(int rank) => _judgedAnywhere[Order[rank]];
 
     /// <summary>Relevant documents within the first <paramref name="cutoff"/> ranks.</summary>
     public int RelevantAt(int cutoff) => _relevant[Within(cutoff)];
@@ -39,49 +52,65 @@ internal sealed class RankedQuery
     /// <summary>Discounted cumulative gain within the cutoff.</summary>
     public double DcgAt(int cutoff) => _dcg[Within(cutoff)];
 
+    /// <summary>Takes up an answer of strings, before it is ranked.</summary>
     /// <exception cref="InvalidRankingException">A document stands twice in the answer, or a score is not a finite number.</exception>
-    public void Prepare(Judgements judged, ReadOnlySpan<ScoredDocument> answer, TrecMode mode)
+    public void Take(StringAnswer answer)
     {
-        var documents = new StringAnswer(answer);
-        if (FirstRepeated(documents) is var twice and >= 0)
+        if (FirstRepeated(answer) is var twice and >= 0)
         {
-            var id = answer[twice].Id;
+            var id = answer.Text(twice);
             throw new InvalidRankingException(id, $"The document '{id}' stands twice in the answer; each may be returned once.");
         }
 
-        foreach (var (id, score) in answer)
+        for (var document = 0; document < answer.Count; document++)
         {
-            if (!double.IsFinite(score))
+            if (!double.IsFinite(answer.Score(document)))
             {
-                throw new InvalidRankingException(id, $"The score of document '{id}' is {score}; a score must be a finite number.");
+                var id = answer.Text(document);
+                throw new InvalidRankingException(id, $"The score of document '{id}' is {answer.Score(document)}; a score must be a finite number.");
             }
         }
-
-        Rank(documents, judged.Ids, judged.Documents, judged.Grades, mode);
     }
 
     /// <summary>Takes up an answer, before it is ranked.</summary>
     /// <returns>The first document that stands in the answer before, or -1.</returns>
-    public int FirstRepeated<T>(in T answer) where T : IAnswer, allows ref struct => _documents.Fill(answer);
+    public int FirstRepeated<T>(in T answer) where T : IAnswer, allows ref struct
+    {
+        KnowsCollection = false;
+        return _documents.Fill(answer);
+    }
 
-    /// <param name="answer">What <see cref="FirstRepeated"/> took up and found no fault with; scores are finite.</param>
+    /// <summary>Says that the collection is known; the caller sets for each document whether it is judged in it.</summary>
+    public Span<bool> JudgedAnywhere(int documents)
+    {
+        KnowsCollection = true;
+        if (_judgedAnywhere.Length < documents)
+        {
+            _judgedAnywhere = new bool[documents];
+        }
+
+        return _judgedAnywhere.AsSpan(0, documents);
+    }
+
+    /// <param name="answer">What was taken up without fault; scores are finite.</param>
     /// <param name="judgedIds">The judged documents.</param>
     /// <param name="judgedHashes">Their hashes.</param>
     /// <param name="judged">Their grades.</param>
     /// <param name="mode">How scores are compared.</param>
+    /// <param name="ties">What becomes of equal scores.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Rank<TAnswer, TJudged>(in TAnswer answer, in TJudged judgedIds, IdTable judgedHashes, JudgedGrades judged, TrecMode mode)
+    public void Rank<TAnswer, TJudged>(
+        in TAnswer answer, in TJudged judgedIds, IdTable judgedHashes, JudgedGrades judged, TrecMode mode, TieOrder ties = TieOrder.IdDescending)
         where TAnswer : IAnswer, allows ref struct
         where TJudged : IDocuments, allows ref struct
     {
         Grow(answer.Count);
         Judged = judged;
         Returned = answer.Count;
-        FirstRelevant = 0;
-        _order.Sort(answer, mode == TrecMode.V9);
+        _order.Sort(answer, mode == TrecMode.V9, ties);
 
         // Few documents are judged, so it is they that are looked for among the returned ones.
-        _gradeOfDocument.AsSpan(0, Returned).Fill(Judgements.Unjudged);
+        _gradeOfDocument.AsSpan(0, Returned).Fill(Judgements.Absent);
         for (var i = 0; i < judged.Count; i++)
         {
             if (_documents.Find(answer, judgedIds.Id(i), judgedHashes.Hash(i)) is var document and >= 0)

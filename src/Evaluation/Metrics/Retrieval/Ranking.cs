@@ -12,7 +12,10 @@ public static class Ranking
     {
         var documents = answer.ToArray();
         var ranked = new RankedQuery();
-        ranked.Prepare(new Judgements([]), documents, mode);
+        var nothing = new Judgements([]);
+        var taken = new StringAnswer(documents);
+        ranked.Take(taken);
+        ranked.Rank(taken, nothing.Ids, nothing.Documents, nothing.Grades, mode);
         return [.. ranked.Order.ToArray().Select(index => documents[index])];
     }
 }

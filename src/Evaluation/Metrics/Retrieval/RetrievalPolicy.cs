@@ -19,6 +19,9 @@ public sealed record RetrievalPolicy
     /// <summary>Decimals that the value over all queries is rounded to, half to even; null where it is not rounded.</summary>
     public int? Decimals { get; init; }
 
+    /// <summary>Whether a query without an answer that counts is also listed where values are printed by query.</summary>
+    public bool ListsUnanswered { get; init; } = true;
+
     /// <summary>The metrics that the program reports if it is asked for none, under our names.</summary>
     public required IReadOnlyList<string> Metrics { get; init; }
 

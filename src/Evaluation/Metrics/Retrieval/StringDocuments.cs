@@ -11,6 +11,8 @@ internal readonly ref struct StringAnswer(ReadOnlySpan<ScoredDocument> documents
 
     public ReadOnlySpan<byte> Id(int document) => MemoryMarshal.AsBytes(_documents[document].Id.AsSpan());
 
+    public string Text(int document) => _documents[document].Id;
+
     public double Score(int document) => _documents[document].Score;
 
     public int Compare(int left, int right) => Utf8Order.Compare(_documents[left].Id, _documents[right].Id);
