@@ -102,7 +102,7 @@ internal sealed class RankOrder
         for (var rank = 1; rank < order.Length; rank++)
         {
             var document = order[rank];
-            if (!Before(answer, document, order[rank - 1]))
+            if (_scores[document] < _scores[order[rank - 1]] || !Before(answer, document, order[rank - 1]))
             {
                 continue;
             }
