@@ -38,6 +38,10 @@ internal static class TrecCommand
             {
                 return Refuse(BadFile, refusal.Message);
             }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return 130;
+            }
             catch (UnmeasurableRunException refusal)
             {
                 return refusal.Unanswered

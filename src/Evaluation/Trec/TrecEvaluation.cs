@@ -6,6 +6,10 @@ using BenchHub.Evaluation.Metrics.Retrieval;
 namespace BenchHub.Evaluation.Trec;
 
 /// <summary>Measures a TREC run against TREC judgements, as <c>trec_eval</c> does with the same two files.</summary>
+/// <remarks>
+/// What trec_eval reads as far as it can (a grade <c>1.5</c>, a score <c>nan</c> or <c>2x</c>) or leaves to chance (a query with
+/// negative grades alone) is refused or has no relevant document. O(n log n) for n lines; memory for both files.
+/// </remarks>
 public static class TrecEvaluation
 {
     /// <summary>Reads both files into memory and measures on every core.</summary>

@@ -7,6 +7,12 @@ namespace BenchHub.Evaluation.Trec;
 /// What trec_eval takes after <c>-m</c>, as our metrics: names of measures (<c>map</c>), with parameters
 /// (<c>ndcg_cut.10</c>, <c>P.5,10</c>), and of sets of measures (<c>official</c>, <c>set</c>, <c>all_trec</c>).
 /// </summary>
+/// <remarks>
+/// Two errors of trec_eval 10 are not repeated. Its <c>rbp</c> scales the gains by two variables that are never set, so it
+/// differs from build to build; ours are the values of a build where both began as 0 (gain: grade / highest grade of the
+/// query). And with <c>-c</c> a query without an answer is given one document, whose effect is taken back under the names
+/// <c>utility</c>, <c>relstring</c> and <c>rbp_resid</c>, but not where these have parameters; with us it has none.
+/// </remarks>
 public static class TrecNames
 {
     private static readonly Dictionary<string, string[]> Sets = new(StringComparer.Ordinal)

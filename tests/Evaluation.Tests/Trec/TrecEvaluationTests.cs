@@ -140,6 +140,15 @@ public sealed class TrecEvaluationTests
     [InlineData("pytrec_eval")]
     public void Find_PolicyHoweverWritten_IsFound(string name) => Assert.NotNull(RetrievalPolicies.Find(name));
 
+    [Theory]
+    [InlineData(TrecMode.V9, "TrecEval9")]
+    [InlineData(TrecMode.V10, "TrecEval10")]
+    public void Find_TrecEval_IsThatOfItsOptions(TrecMode mode, string name)
+    {
+        Assert.Same(RetrievalPolicies.TrecEval(mode, complete: false), RetrievalPolicies.Find(name));
+        Assert.Same(RetrievalPolicies.TrecEval(mode, complete: true), RetrievalPolicies.Find(name + " -c"));
+    }
+
     [Fact]
     public void Find_NoSuchPolicy_IsNull() => Assert.Null(RetrievalPolicies.Find("trec_eval8"));
 

@@ -8,8 +8,10 @@ internal static class InterpolatedPrecision
     // The two versions of trec_eval differ in which whole number of documents a share of R means.
     private static readonly MetricParameter Rounding = MetricParameter.Choice(
         "rounding", "nearest", ["nearest", "up"],
-        "relevant documents that a recall of r asks for: nearest to r * R (trec_eval 10), or r * R + 0.9 cut to a whole number (trec_eval 9)")
-        with { AlwaysShown = false };
+        "relevant documents that a recall of r asks for: nearest to r * R (trec_eval 10), or r * R + 0.9 cut to a whole number (trec_eval 9)") with
+    {
+        AlwaysShown = false,
+    };
 
     public static IMeasure AtRecall { get; } = new RankingMeasure(
         new()

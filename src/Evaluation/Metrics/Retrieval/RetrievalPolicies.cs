@@ -92,9 +92,15 @@ public static class RetrievalPolicies
         (_, true) => TrecEval10Complete,
     };
 
-    /// <summary>By name, where case, blanks, <c>-</c> and <c>_</c> make no difference; null where there is none.</summary>
-    public static RetrievalPolicy? Find(string name) =>
-        All.FirstOrDefault(policy => string.Equals(Plain(policy.Name), Plain(name), StringComparison.OrdinalIgnoreCase));
+    /// <summary>
+    /// By name, where case, blanks, <c>-</c> and <c>_</c> make no difference and <c>-c</c> at the end means complete; null where
+    /// there is none.
+    /// </summary>
+    public static RetrievalPolicy? Find(string name)
+    {
+        var plain = name.EndsWith(" -c", StringComparison.Ordinal) ? Plain(name[..^3]) + "complete" : Plain(name);
+        return All.FirstOrDefault(policy => string.Equals(Plain(policy.Name), plain, StringComparison.OrdinalIgnoreCase));
+    }
 
     private static string Plain(string name) => string.Concat(name.Where(char.IsAsciiLetterOrDigit));
 

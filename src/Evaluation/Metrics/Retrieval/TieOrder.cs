@@ -21,8 +21,10 @@ internal static class Tied
     /// <summary>The parameter by which a metric says which.</summary>
     public static MetricParameter Parameter { get; } = MetricParameter.Choice(
         "ties", "id_desc", ["id_desc", "id_asc", "input"],
-        "order of documents with one score: id descending as trec_eval, id ascending as MS MARCO's script in ir_measures, or the order of the input as BEIR")
-        with { AlwaysShown = false };
+        "order of documents with one score: id descending as trec_eval, id ascending as MS MARCO's script in ir_measures, or the order of the input as BEIR") with
+    {
+        AlwaysShown = false,
+    };
 
     public static TieOrder Of(MetricArguments arguments) => arguments.Choice(Parameter.Name) switch
     {
