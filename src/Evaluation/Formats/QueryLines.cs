@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using BenchHub.Evaluation.Metrics.Retrieval;
 
@@ -7,10 +8,10 @@ namespace BenchHub.Evaluation.Formats;
 /// A TREC file in memory, cut into its queries by a pass that reads the first column of each line and looks for the line's
 /// end. The lines of a query mostly stand together and make one stretch; they need not.
 /// </summary>
-/// <remarks>Takes about 100 bytes a query beside the text, and 20 for each stretch after a query's first. O(length).</remarks>
+/// <remarks>Takes about 100 bytes a query beside the text, and up to 32 for each stretch after a query's first. O(length).</remarks>
 internal sealed class QueryLines
 {
-    private static readonly System.Buffers.SearchValues<byte> BlanksAndEnds = System.Buffers.SearchValues.Create(" \t\v\f\r\n"u8);
+    private static readonly SearchValues<byte> BlanksAndEnds = SearchValues.Create(" \t\v\f\r\n"u8);
 
     private readonly ReadOnlyMemory<byte> _text;
     private readonly IdTable _ids = new();

@@ -4,9 +4,9 @@ using System.Runtime.CompilerServices;
 namespace BenchHub.Evaluation.Formats;
 
 /// <summary>
-/// Reads a score to the nearest double. Up to 15 digits and something more without an exponent are a whole number divided by
-/// a power of ten, both without error in a double, so that one rounding is made (Clinger, How to read floating point numbers
-/// accurately, PLDI 1990); the framework reads everything else.
+/// Reads a score to the nearest double. Digits without an exponent are a whole number divided by a power of ten. Where both
+/// have no error in a double one rounding is made (Clinger, How to read floating point numbers accurately, PLDI 1990); up to
+/// 19 digits the quotient is corrected by its remainder and taken if it is clearly nearest; the framework reads all else.
 /// </summary>
 internal static class ScoreText
 {
@@ -39,15 +39,29 @@ internal static class ScoreText
             }
         }
 
-        var decimals = Math.Max(0, digits.Length - point - 1);
-        if (whole > LargestExact || digits.Length > MostDigits || digits.Length == 0 || (digits.Length == 1 && point == 0))
+        var (count, decimals) = point == digits.Length ? (digits.Length, 0) : (digits.Length - 1, digits.Length - point - 1);
+        if (count is 0 or > MostDigits)
         {
             return Other(text, out score);
         }
 
-        score = whole / PowersOfTen[decimals];
+        var clear = true;
+        score = whole <= LargestExact ? whole / PowersOfTen[decimals] : Corrected(whole, PowersOfTen[decimals], out clear);
         score = text[0] == '-' ? -score : score;
-        return true;
+        return clear || Other(text, out score);
+    }
+
+    // The remainder of a rounded quotient is a double, and so is what rounding took from the whole number; the error of the
+    // correction is below a millionth of the space between doubles.
+    private static double Corrected(ulong whole, double divisor, out bool clear)
+    {
+        var rounded = (double)whole;
+        var quotient = rounded / divisor;
+        var correction = (Math.FusedMultiplyAdd(-quotient, divisor, rounded) + (long)(whole - (ulong)rounded)) / divisor;
+        var score = quotient + correction;
+        var off = Math.Abs(correction - (score - quotient));
+        clear = off * 2.000001 < score - Math.BitDecrement(score);
+        return score;
     }
 
     private static bool Other(ReadOnlySpan<byte> text, out double score) =>

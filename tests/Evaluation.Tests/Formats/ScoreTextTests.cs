@@ -49,6 +49,32 @@ public sealed class ScoreTextTests
     [InlineData("１")]
     public void TryParse_NoFiniteDecimal_IsFalse(string text) => Assert.False(ScoreText.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
+    // What programs print: the shortest digits that read back, 15 to 17 of them.
+    [Fact]
+    public void TryParse_ShortestDigitsOfAnyDouble_ReadBack()
+    {
+        var random = new Random(17);
+        for (var trial = 0; trial < 200_000; trial++)
+        {
+            var number = random.NextDouble() * Math.Pow(10, random.Next(-4, 10));
+            Assert.True(ScoreText.TryParse(Encoding.UTF8.GetBytes(number.ToString("R", CultureInfo.InvariantCulture)), out var score));
+            Assert.Equal(number, score);
+        }
+    }
+
+    // Between 2^53 and 2^54 every odd number lies halfway between two doubles; a tenth more or less decides.
+    [Fact]
+    public void TryParse_HalfwayOrNearlySo_AgreesWithTheFramework()
+    {
+        var random = new Random(18);
+        for (var trial = 0; trial < 50_000; trial++)
+        {
+            var text = $"{(1L << 53) + random.NextInt64(1L << 53) | 1}{(random.Next(3) - 1) switch { -1 => "", 0 => ".0", _ => ".1" }}";
+            Assert.True(ScoreText.TryParse(Encoding.UTF8.GetBytes(text), out var score));
+            Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), score);
+        }
+    }
+
     [Fact]
     public void TryParse_AnyDigitsAndPoint_AgreesWithTheFramework()
     {
