@@ -73,12 +73,7 @@ internal sealed class TrecRows
         return null;
     }
 
-    private static bool TryParseGrade(ReadOnlySpan<byte> text, out int grade)
-    {
-        grade = text.Length == 1 ? text[0] - '0' : -1;
-        return grade is >= 0 and <= 9 || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out grade);
-    }
-
+    /// <summary>Forgets the query, as if it had no line.</summary>
     public void Clear() => _count = 0;
 
     /// <summary>Takes out the document that bears this id.</summary>
@@ -104,6 +99,12 @@ internal sealed class TrecRows
         var document = _rows[row].Document.Start;
         var before = lines.Text[..document].LastIndexOfAny((byte)'\n', (byte)'\r');
         return Line(lines.File, lines.Text, new(before + 1, 0), _rows[row].Line);
+    }
+
+    private static bool TryParseGrade(ReadOnlySpan<byte> text, out int grade)
+    {
+        grade = text.Length == 1 ? text[0] - '0' : -1;
+        return grade is >= 0 and <= 9 || int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out grade);
     }
 
     private static TextLine Line(string file, ReadOnlySpan<byte> text, Column first, int number)

@@ -7,13 +7,13 @@ namespace BenchHub.Evaluation.Trec;
 
 /// <summary>Measures a TREC run against TREC judgements, as <c>trec_eval</c> does with the same two files.</summary>
 /// <remarks>
-/// O(bytes) for runs that come ranked, in the memory of the files and about 800 bytes a query. What runs for each line is
-/// compiled in full at once (AggressiveOptimization): a command that measures one file ends before the runtime has found out
-/// what is hot, and takes two thirds longer without.
-/// </remarks>
-/// <remarks>
 /// What trec_eval reads as far as it can (a grade <c>1.5</c>, a score <c>nan</c> or <c>2x</c>) or leaves to chance (a query with
-/// negative grades alone) is refused or has no relevant document. O(n log n) for n lines; memory for both files.
+/// negative grades alone) is refused or has no relevant document.
+/// <para>
+/// O(n) for n lines of a run that comes ranked or nearly so, otherwise O(n log n); in the memory of both files and about 400
+/// bytes a query besides the results. What runs for each line is compiled in full at once (AggressiveOptimization): a command
+/// that measures one file ends before the runtime has found out what is hot.
+/// </para>
 /// </remarks>
 public static class TrecEvaluation
 {
@@ -48,6 +48,7 @@ public static class TrecEvaluation
 
         plan.ForEach(workers, () => new QueryWorker(judged, answers, scorer, collection, policy.IgnoreIdenticalIds), (worker, place, judgedQuery, answer) =>
         {
+            // Queries that do not count stand behind those that do, and are only looked at for faults.
             if (refusal.Note(judgedQuery < 0 ? null : worker.ReadJudgements(judgedQuery), answer < 0 ? null : worker.ReadAnswer(answer))
                 || place >= rows.Length)
             {
