@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchHub.Evaluation.Metrics.Retrieval;
 
 namespace BenchHub.Evaluation.Trec;
@@ -6,12 +5,18 @@ namespace BenchHub.Evaluation.Trec;
 /// <summary>The grades of the first ranks as trec_eval's <c>relstring</c> shows them.</summary>
 internal static class RelevanceString
 {
-    public static string Of(Judgements judged, IReadOnlyList<ScoredDocument> answer, TrecMode mode, int leading) => string.Concat(
-        Ranking.Order(answer, mode).Take(leading).Select(document => judged.GradeOf(document.Id) switch
+    /// <param name="grades">By rank.</param>
+    public static string Of(ReadOnlySpan<int> grades) => string.Create(grades.Length, grades, static (text, grades) =>
+    {
+        for (var rank = 0; rank < text.Length; rank++)
         {
-            null => "-",
-            < 0 => ".",
-            > 9 => ">",
-            { } grade => grade.ToString(CultureInfo.InvariantCulture),
-        }));
+            text[rank] = grades[rank] switch
+            {
+                Judgements.Absent => '-',
+                < 0 => '.',
+                > 9 => '>',
+                var grade => (char)('0' + grade),
+            };
+        }
+    });
 }

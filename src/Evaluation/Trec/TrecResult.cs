@@ -5,6 +5,11 @@ namespace BenchHub.Evaluation.Trec;
 /// <param name="Content">UTF-8.</param>
 public readonly record struct TrecFile(string Name, Stream Content);
 
+/// <summary>A file of one of the TREC formats in memory.</summary>
+/// <param name="Name">For messages.</param>
+/// <param name="Content">UTF-8; ids are compared as bytes, so bytes that are no UTF-8 stay apart as well.</param>
+public readonly record struct TrecBytes(string Name, ReadOnlyMemory<byte> Content);
+
 /// <summary>A run against judgements.</summary>
 /// <param name="Tag">What the last line of the run calls it, as trec_eval has it.</param>
 /// <param name="Queries">The queries that count, in the order of their UTF-8 bytes.</param>

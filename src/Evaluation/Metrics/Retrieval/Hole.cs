@@ -18,17 +18,17 @@ internal sealed class Hole : IRetrievalMeasure
     public Func<RankedQuery, double> For(MetricArguments arguments)
     {
         var depth = arguments.Depth;
-        return query => query.Judged.Collection is { } collection ? At(query, collection, depth) : double.NaN;
+        return query => query.KnowsCollection ? At(query, depth) : double.NaN;
     }
 
     public TieOrder Ties(MetricArguments arguments) => Tied.Of(arguments);
 
-    private static double At(RankedQuery query, IReadOnlySet<string> collection, int cutoff)
+    private static double At(RankedQuery query, int cutoff)
     {
         var holes = 0;
         for (var rank = 0; rank < Math.Min(cutoff, query.Returned); rank++)
         {
-            holes += collection.Contains(query.DocumentAt(rank)) ? 0 : 1;
+            holes += query.IsJudgedAnywhere(rank) ? 0 : 1;
         }
 
         return (double)holes / cutoff;

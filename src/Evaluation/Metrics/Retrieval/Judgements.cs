@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BenchHub.Evaluation.Metrics.Retrieval;
 
 /// <summary>
@@ -10,52 +12,50 @@ public sealed class Judgements
     /// <summary>Grade of a document that does not stand in the judgements at all.</summary>
     internal const int Absent = int.MinValue;
 
-    private readonly DocumentTable _documents = new();
-    private readonly int[] _grades;
-    private readonly int[] _gains;
-    private readonly double[] _idealDcg;
+    private readonly string[] _ids;
 
     /// <exception cref="ArgumentException">A document is judged twice.</exception>
     public Judgements(IEnumerable<KeyValuePair<string, int>> grades)
     {
         KeyValuePair<string, int>[] judged = [.. grades];
-        _documents.Reset(judged.Length);
-        _grades = new int[judged.Length];
-        for (var i = 0; i < judged.Length; i++)
+        _ids = Array.ConvertAll(judged, static document => document.Key);
+        if (Documents.Fill(Ids) is var twice and >= 0)
         {
-            var (id, grade) = judged[i];
-            if (!_documents.Add(id, id.GetHashCode(StringComparison.Ordinal)))
-            {
-                throw new ArgumentException($"The document '{id}' is judged twice.", nameof(grades));
-            }
-
-            _grades[i] = grade;
+            throw new ArgumentException($"The document '{_ids[twice]}' is judged twice.", nameof(grades));
         }
 
-        Relevant = _grades.Count(static grade => grade > 0);
-        NonRelevant = _grades.Count(static grade => grade == 0);
-        _gains = Array.FindAll(_grades, static grade => grade > 0);
-        Array.Sort(_gains, static (a, b) => b.CompareTo(a));
-        _idealDcg = IdealDcg(_gains);
+        var values = Grades.Reset(judged.Length);
+        for (var i = 0; i < judged.Length; i++)
+        {
+            values[i] = judged[i].Value;
+        }
+
+        Grades.Summarize();
     }
 
-    public int Count => _grades.Length;
+    public int Count => _ids.Length;
 
-    /// <summary>Documents graded 1 or more, usually written R.</summary>
-    public int Relevant { get; }
+    /// <inheritdoc cref="JudgedGrades.Relevant"/>
+    public int Relevant => Grades.Relevant;
 
-    /// <summary>Documents graded 0, usually written N.</summary>
-    public int NonRelevant { get; }
+    /// <inheritdoc cref="JudgedGrades.NonRelevant"/>
+    public int NonRelevant => Grades.NonRelevant;
 
     /// <summary>The documents that any query of the collection judges; null where that is not known.</summary>
     public IReadOnlySet<string>? Collection { get; private set; }
 
-    /// <summary>The grades of the relevant documents, highest first.</summary>
-    internal ReadOnlySpan<int> Gains => _gains;
+    internal JudgedGrades Grades { get; } = new();
+
+    internal StringIds Ids => new(_ids);
+
+    internal IdTable Documents { get; } = new();
 
     /// <summary>The grade, or null where the document does not stand in the judgements.</summary>
-    public int? GradeOf(string documentId) =>
-        _documents.IndexOf(documentId, documentId.GetHashCode(StringComparison.Ordinal)) is var index and >= 0 ? _grades[index] : null;
+    public int? GradeOf(string documentId)
+    {
+        var id = MemoryMarshal.AsBytes(documentId.AsSpan());
+        return Documents.Find(Ids, id, IdHash.Of(id)) is var document and >= 0 ? Grades.Grades[document] : null;
+    }
 
     /// <summary>The same judgements, of a query of that collection.</summary>
     public Judgements InCollection(IReadOnlySet<string> judgedDocuments)
@@ -63,22 +63,5 @@ public sealed class Judgements
         var copy = (Judgements)MemberwiseClone();
         copy.Collection = judgedDocuments;
         return copy;
-    }
-
-    internal int GradeOf(string documentId, int hash) =>
-        _documents.IndexOf(documentId, hash) is var index and >= 0 ? _grades[index] : Absent;
-
-    /// <summary>Discounted gain of the best possible ranking, cut at <paramref name="cutoff"/>.</summary>
-    internal double IdealDcgAt(int cutoff) => _idealDcg[Math.Min(cutoff, _idealDcg.Length - 1)];
-
-    private static double[] IdealDcg(int[] gains)
-    {
-        var sums = new double[gains.Length + 1];
-        for (var rank = 0; rank < gains.Length; rank++)
-        {
-            sums[rank + 1] = sums[rank] + (gains[rank] / Discount.At(rank));
-        }
-
-        return sums;
     }
 }

@@ -41,11 +41,31 @@ public sealed class RetrievalScorer
     public void Score(Judgements judged, ReadOnlySpan<ScoredDocument> answer, Span<double> scores)
     {
         var query = _query ??= new();
-        query.Prepare(judged, answer, Mode);
+        var documents = new StringAnswer(answer);
+        query.Take(documents);
+        if (judged.Collection is { } collection)
+        {
+            var judgedAnywhere = query.JudgedAnywhere(answer.Length);
+            for (var document = 0; document < answer.Length; document++)
+            {
+                judgedAnywhere[document] = collection.Contains(answer[document].Id);
+            }
+        }
+
+        Score(query, documents, judged.Ids, judged.Documents, judged.Grades, scores);
+    }
+
+    /// <summary>Scores an answer that the query has taken up.</summary>
+    internal void Score<TAnswer, TJudged>(
+        RankedQuery query, in TAnswer answer, in TJudged judgedIds, IdTable judgedHashes, JudgedGrades judged, Span<double> scores)
+        where TAnswer : IAnswer, allows ref struct
+        where TJudged : IDocuments, allows ref struct
+    {
+        query.Rank(answer, judgedIds, judgedHashes, judged, Mode);
         Measure(query, TieOrder.IdDescending, scores);
         foreach (var ties in _otherTies)
         {
-            query.Prepare(judged, Tied.Order(answer, ties), TrecMode.V10);
+            query.Rank(answer, judgedIds, judgedHashes, judged, TrecMode.V10, ties);
             Measure(query, ties, scores);
         }
     }
@@ -54,15 +74,21 @@ public sealed class RetrievalScorer
     public double[] ScoreMissing(Judgements judged)
     {
         var scores = Score(judged, []);
-        for (var i = 0; i < scores.Length; i++)
+        if (judged.Count > 0)
         {
-            if (judged.Count > 0 && !Metrics[i].Definition.AnswerIndependent)
-            {
-                scores[i] = Metrics[i].Definition.MissingValue;
-            }
+            SetMissing(scores);
         }
 
         return scores;
+    }
+
+    /// <summary>Makes of the scores of an empty answer those of a missing one.</summary>
+    internal void SetMissing(Span<double> scores)
+    {
+        for (var i = 0; i < scores.Length; i++)
+        {
+            scores[i] = Metrics[i].Definition.AnswerIndependent ? scores[i] : Metrics[i].Definition.MissingValue;
+        }
     }
 
     private void Measure(RankedQuery query, TieOrder ties, Span<double> scores)

@@ -40,18 +40,4 @@ internal static class Tied
         TieOrder.Input => "score-desc,input",
         _ => "score-desc,id-desc-utf8",
     };
-
-    /// <summary>The documents best first, with falling scores that leave nothing tied. O(n log n).</summary>
-    public static ScoredDocument[] Order(ReadOnlySpan<ScoredDocument> answer, TieOrder ties)
-    {
-        var ids = Comparer<string>.Create(Utf8Order.Compare);
-        var ranked = answer.ToArray().OrderByDescending(static document => document.Score);
-        var ordered = ties switch
-        {
-            TieOrder.IdAscending => ranked.ThenBy(static document => document.Id, ids),
-            TieOrder.WideIdDescending => ranked.ThenByDescending(static document => document.Id, ids),
-            _ => ranked,
-        };
-        return [.. ordered.Select(static (document, rank) => document with { Score = -rank })];
-    }
 }
