@@ -1,12 +1,13 @@
 using System.Collections.Frozen;
 using BenchHub.Evaluation.Metrics.Retrieval;
+using BenchHub.Evaluation.Metrics.Text;
 
 namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>Every metric that this library computes.</summary>
 public static class MetricCatalog
 {
-    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All];
+    private static readonly IMeasure[] Measures = [.. RetrievalMeasures.All, .. TranslationMeasures.All];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
         .SelectMany(static measure => measure.Definition.Aliases.Prepend(measure.Definition.Name), static (measure, name) => (name, measure))
@@ -53,7 +54,7 @@ public static class MetricCatalog
             ? $"The metric '{definition.Name}' has no parameter '{given.Key}'; it takes {Taken(definition.Parameters)}."
             : parameter.Allows(given.Value)
                 ? null
-                : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
+                : parameter.Refused.TryGetValue(given.Value, out var reason) ? reason : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
     }
 
     private static string Taken(IReadOnlyList<MetricParameter> parameters) =>
