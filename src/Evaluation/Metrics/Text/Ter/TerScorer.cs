@@ -3,13 +3,15 @@ using BenchHub.Evaluation.Metrics.Text.Tokenizers;
 namespace BenchHub.Evaluation.Metrics.Text.Ter;
 
 /// <summary>sacreBLEU's translation edit rate. Counts: edits to the nearest reference, and the references' mean length.</summary>
-internal sealed class TerScorer(ITokenizer tokenizer, bool lower) : IPooledTextScorer
+internal sealed class TerScorer(TerTokenizer tokenizer, bool lower) : IPooledTextScorer
 {
     [ThreadStatic]
     private static WordReader? _reader;
 
     [ThreadStatic]
     private static ShiftSearch? _search;
+
+    private readonly ITokenizer _referenceTokenizer = tokenizer.Normalized ? new TwiceTokenizer(tokenizer) : tokenizer;
 
     public int Counts => 2;
 
@@ -20,7 +22,7 @@ internal sealed class TerScorer(ITokenizer tokenizer, bool lower) : IPooledTextS
         for (var r = 0; r < references.Count; r++)
         {
             reader.Clear();
-            search.Aim(reader.Learn(references[r], tokenizer, lower));
+            search.Aim(reader.Learn(references[r], _referenceTokenizer, lower));
             length += search.ReferenceLength;
             fewest = Math.Min(fewest, search.Edits(reader.Recognise(answer, tokenizer, lower)));
         }

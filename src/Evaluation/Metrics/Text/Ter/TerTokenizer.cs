@@ -19,6 +19,8 @@ internal sealed class TerTokenizer(bool normalized, bool noPunctuation, bool asi
 
     private readonly SearchValues<char>? _removed = noPunctuation ? asian ? PunctuationWithAsian : Punctuation : null;
 
+    public bool Normalized { get; } = normalized;
+
     public void Split(TextBuffer text, TokenList tokens)
     {
         text.TrimEnd();

@@ -4,6 +4,7 @@ namespace BenchHub.Evaluation.Metrics.Text.Tokenizers;
 internal sealed class TextBuffer
 {
     private char[] _chars = new char[1024];
+    private char[] _spare = [];
     private int _start;
     private int _end;
 
@@ -73,4 +74,24 @@ internal sealed class TextBuffer
 
     /// <summary>Keeps the first <paramref name="length"/> characters.</summary>
     public void Cut(int length) => _end = _start + length;
+
+    /// <summary>Keeps the tokens, one blank between any two.</summary>
+    public void Rejoin(TokenList tokens)
+    {
+        if (_spare.Length < Span.Length + tokens.Count)
+        {
+            _spare = new char[Math.Max(1024, 2 * (Span.Length + tokens.Count))];
+        }
+
+        var length = 0;
+        foreach (var (start, count) in tokens.Span)
+        {
+            Span.Slice(start, count).CopyTo(_spare.AsSpan(length));
+            length += count;
+            _spare[length++] = ' ';
+        }
+
+        (_chars, _spare) = (_spare, _chars);
+        (_start, _end) = (0, Math.Max(0, length - 1));
+    }
 }
