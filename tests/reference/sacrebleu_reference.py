@@ -87,7 +87,8 @@ METRICS = {
     "ter(asian_support=true,no_punct=true,normalized=true)": ter(asian_support=True, normalized=True, no_punct=True),
 }
 
-# Those that are computed for many long texts.
+# What is computed for long texts, and for how many of each model's.
+SOLUTIONS = 250
 REAL = ("bleu", "bleu(tok=intl)", "bleu(lowercase=true)", "chrf", "chrf(word=2)", "ter", "ter(normalized=true)")
 
 WORDS = (
@@ -199,7 +200,7 @@ def unicode_facts():
 
 
 def gsm8k(folder):
-    rows = [json.loads(line) for line in open(pathlib.Path(folder) / "example_model_solutions.jsonl", encoding="utf-8")]
+    rows = [json.loads(line) for line in open(pathlib.Path(folder) / "example_model_solutions.jsonl", encoding="utf-8")][:SOLUTIONS]
     models = [name for name, value in rows[0].items() if isinstance(value, dict)]
     return {model: values([(row[model]["solution"], [row["ground_truth"]]) for row in rows], 60, REAL) for model in models}
 
