@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using BenchHub.Cli.Hub;
 using BenchHub.Evaluation.Formats;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Text;
 using BenchHub.Evaluation.Statistics;
 using Spectre.Console;
 
@@ -68,7 +69,8 @@ internal static class Common
                 {
                     return await action(parsed, ct);
                 }
-                catch (Exception refusal) when (refusal is HubException or MalformedInputException or StatisticRefusedException or UnknownMetricException)
+                catch (Exception refusal) when (refusal is HubException or MalformedInputException or StatisticRefusedException or UnknownMetricException
+                    or InvalidReferenceException or IOException or UnauthorizedAccessException)
                 {
                     Say(refusal as HubException ?? new HubException(refusal.Message), parsed.GetValue(Json));
                     return 1;

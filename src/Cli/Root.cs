@@ -30,6 +30,7 @@ internal static class Root
         ResultCommands.Create(),
         CompareCommand.Create(),
         LeaderboardCommand.Create(),
+        EvalCommands.Create(),
         MetricCommands.Create(),
         EvalCommands.Create(),
         StatsCommands.Create(),

@@ -23,6 +23,7 @@ public static class MetricCatalog
         .. RatingMeasures.All,
         .. VerdictMeasures.All,
         .. AnswerMeasures.All,
+        .. TranslationMeasures.All,
     ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
@@ -70,7 +71,7 @@ public static class MetricCatalog
             ? $"The metric '{definition.Name}' has no parameter '{given.Key}'; it takes {Taken(definition.Parameters)}."
             : parameter.Allows(given.Value)
                 ? null
-                : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
+                : parameter.Refused.TryGetValue(given.Value, out var reason) ? reason : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
     }
 
     private static string Taken(IReadOnlyList<MetricParameter> parameters) =>
