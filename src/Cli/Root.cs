@@ -32,7 +32,6 @@ internal static class Root
         LeaderboardCommand.Create(),
         EvalCommands.Create(),
         MetricCommands.Create(),
-        EvalCommands.Create(),
         StatsCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),

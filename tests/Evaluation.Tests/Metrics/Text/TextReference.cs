@@ -5,19 +5,7 @@ namespace BenchHub.Evaluation.Tests.Metrics.Text;
 /// <summary>The files that <c>tests/reference/sacrebleu_reference.py</c> wrote.</summary>
 internal static class TextReference
 {
-    public static JsonElement Read(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "tests/reference", name) is var path && File.Exists(path))
-            {
-                using var json = JsonDocument.Parse(File.ReadAllText(path));
-                return json.RootElement.Clone();
-            }
-        }
-
-        throw new FileNotFoundException($"tests/reference/{name} stands in no folder above the tests.");
-    }
+    public static JsonElement Read(string name) => JsonElement.Parse(ReferenceFolder.Read(name));
 
     /// <summary>A string, or a list of code points where there are halves of surrogate pairs among them.</summary>
     public static string Text(JsonElement spelled) => spelled.ValueKind == JsonValueKind.String

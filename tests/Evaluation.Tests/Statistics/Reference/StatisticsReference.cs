@@ -11,7 +11,7 @@ internal static class StatisticsReference
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    private static readonly JsonDocument Document = JsonDocument.Parse(File.ReadAllText(Find()));
+    private static readonly JsonDocument Document = JsonDocument.Parse(ReferenceFolder.Read("statistics_reference.json"));
 
     public static T[] Of<T>(string section) => Document.RootElement.GetProperty(section).Deserialize<T[]>(Options)!;
 
@@ -33,15 +33,4 @@ internal static class StatisticsReference
     private static (double[] A, double[] B) Generated(int n) => (
         [.. Enumerable.Range(1, n).Select(static i => i * 7919L % 10007 / 10007.0)],
         [.. Enumerable.Range(1, n).Select(static i => (i * 104729L % 10009 / 10009.0) - 0.01)]);
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "tests/reference/statistics_reference.json")))
-        {
-            folder = folder.Parent ?? throw new FileNotFoundException("tests/reference/statistics_reference.json stands in no folder above the tests.");
-        }
-
-        return Path.Combine(folder.FullName, "tests/reference/statistics_reference.json");
-    }
 }

@@ -5,7 +5,7 @@ namespace BenchHub.Evaluation.Tests.Statistics.Resampling;
 /// <summary>What <c>tests/reference/resampling_reference.py</c> printed.</summary>
 internal static class ResamplingReference
 {
-    private static readonly JsonElement Root = Load();
+    private static readonly JsonElement Root = JsonElement.Parse(ReferenceFolder.Read("resampling_reference.json"));
 
     public static JsonElement[] Cases(string part) => [.. Root.GetProperty(part).EnumerateArray()];
 
@@ -19,17 +19,4 @@ internal static class ResamplingReference
     public static double Number(this JsonElement item, string name) => Number(item.GetProperty(name));
 
     private static double Number(JsonElement value) => value.ValueKind == JsonValueKind.Null ? double.NaN : value.GetDouble();
-
-    private static JsonElement Load()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "tests/reference/resampling_reference.json") is var path && File.Exists(path))
-            {
-                return JsonDocument.Parse(File.ReadAllText(path)).RootElement;
-            }
-        }
-
-        throw new FileNotFoundException("tests/reference/resampling_reference.json stands in no folder above the tests.");
-    }
 }

@@ -5,19 +5,7 @@ namespace BenchHub.Evaluation.Tests.Statistics.Streams;
 /// <summary>What a script under <c>tests/reference</c> printed; the script stands beside it.</summary>
 internal static class ReferenceValues
 {
-    public static JsonElement Read(string name)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "tests/reference", name) is var path && File.Exists(path))
-            {
-                using var document = JsonDocument.Parse(File.ReadAllText(path));
-                return document.RootElement.Clone();
-            }
-        }
-
-        throw new FileNotFoundException($"tests/reference/{name} stands in no folder above the tests.");
-    }
+    public static JsonElement Read(string name) => JsonElement.Parse(ReferenceFolder.Read(name));
 
     public static double Number(this JsonElement element, string name) => element.GetProperty(name).GetDouble();
 

@@ -1,8 +1,11 @@
-namespace BenchHub.Evaluation.Tests.Golden;
+namespace BenchHub.Evaluation.Tests;
 
 /// <summary><c>tests/reference</c>: scripts that derive values, and what they printed.</summary>
 internal static class ReferenceFolder
 {
+    /// <inheritdoc cref="Find"/>
+    public static string Read(string name) => File.ReadAllText(Find(name));
+
     /// <exception cref="FileNotFoundException">It stands in no folder above the tests.</exception>
     public static string Find(string name)
     {

@@ -1,6 +1,6 @@
 using BenchHub.Cli.Tests.Processes;
 
-namespace BenchHub.Cli.Tests;
+namespace BenchHub.Cli.Tests.Evaluating;
 
 /// <summary><c>eval text</c>, which needs no hub.</summary>
 public sealed class EvalTextTests : IDisposable
@@ -94,7 +94,7 @@ public sealed class EvalTextTests : IDisposable
     [Theory]
     [InlineData("bleu(tok=ko-mecab)", "mecab-ko-dic")]
     [InlineData("ndcg@10", "does not measure a text")]
-    [InlineData("nothing_like_it", "the metrics are")]
+    [InlineData("nothing_like_it", "benchhub metrics list")]
     public async Task EvalText_MetricThatWillNotDo_SaysWhy(string metric, string said)
     {
         var file = _folder.File("a.txt", "a\n");
