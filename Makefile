@@ -18,7 +18,7 @@ test: ## Install what the tests need, run all of them
 format: ## Check the formatting
 	dotnet format BenchHub.sln --verify-no-changes
 
-bench: ## Measure against physical limits (docs/operations.md)
+bench: ## Measure against peers and physical limits (bench/README.md)
 	scripts/bench
 
 clean: ## Remove what was built

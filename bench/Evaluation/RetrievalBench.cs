@@ -9,7 +9,7 @@ internal static class RetrievalBench
     private static readonly string[] Cut = [.. new[] { "precision", "recall", "map", "ndcg" }
         .SelectMany(static name => new[] { 5, 10, 15, 20, 30, 100, 200, 500, 1000 }.Select(k => $"{name}@{k}"))];
 
-    private static readonly MetricSet Metrics = MetricSet.Parse(
+    internal static readonly MetricSet Metrics = MetricSet.Parse(
         ["map", "ndcg", "mrr", "rprec", "bpref", "success@1", "success@5", "success@10", .. Cut]);
 
     public static void Run(int queries, int documents, int judged)
@@ -36,7 +36,7 @@ internal static class RetrievalBench
         Console.WriteLine($"allocated per query: {GC.GetAllocatedBytesForCurrentThread() - before} bytes into a given span");
     }
 
-    private static Dictionary<string, int> Judged(Random random, int judged)
+    internal static Dictionary<string, int> Judged(Random random, int judged)
     {
         var grades = new Dictionary<string, int> { ["doc0000001"] = 1, ["doc0000002"] = 0 };
         while (grades.Count < judged)
@@ -48,7 +48,7 @@ internal static class RetrievalBench
     }
 
     // Half of the judged documents are returned, somewhere; the answer comes unsorted and with a few ties.
-    private static ScoredDocument[] Answer(Random random, Dictionary<string, int> judged, int documents)
+    internal static ScoredDocument[] Answer(Random random, Dictionary<string, int> judged, int documents)
     {
         var ids = judged.Keys.Where(_ => random.Next(2) == 0).ToHashSet();
         while (ids.Count < documents)

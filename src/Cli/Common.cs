@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using BenchHub.Cli.Hub;
+using BenchHub.Evaluation.Formats;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Text;
+using BenchHub.Evaluation.Statistics;
 using Spectre.Console;
 
 namespace BenchHub.Cli;
@@ -46,6 +50,29 @@ internal static class Common
                 catch (HubException refusal)
                 {
                     Say(refusal, parsed.GetValue(Json));
+                    return 1;
+                }
+                catch (OperationCanceledException) when (ct.IsCancellationRequested)
+                {
+                    return 130;
+                }
+            });
+            return command;
+        }
+
+        /// <summary>Runs on this machine alone; bad input is printed as its sentence and ends with 1.</summary>
+        public Command Computes(Func<ParseResult, CancellationToken, Task<int>> action)
+        {
+            command.SetAction(async (parsed, ct) =>
+            {
+                try
+                {
+                    return await action(parsed, ct);
+                }
+                catch (Exception refusal) when (refusal is HubException or MalformedInputException or StatisticRefusedException or UnknownMetricException
+                    or InvalidReferenceException or IOException or UnauthorizedAccessException)
+                {
+                    Say(refusal as HubException ?? new HubException(refusal.Message), parsed.GetValue(Json));
                     return 1;
                 }
                 catch (OperationCanceledException) when (ct.IsCancellationRequested)

@@ -1,11 +1,13 @@
 using System.CommandLine;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
+using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
+using BenchHub.Cli.Statistics;
 using BenchHub.Cli.Systems;
 
 namespace BenchHub.Cli;
@@ -28,7 +30,9 @@ internal static class Root
         ResultCommands.Create(),
         CompareCommand.Create(),
         LeaderboardCommand.Create(),
+        EvalCommands.Create(),
         MetricCommands.Create(),
+        StatsCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

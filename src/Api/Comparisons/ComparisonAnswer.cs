@@ -42,14 +42,16 @@ internal sealed record RankedAnswer(
 }
 
 /// <param name="Difference">Mean of a minus mean of b.</param>
-/// <param name="P">Of the paired randomization test.</param>
-/// <param name="PAdjusted">After Holm's correction for all pairs; this decides.</param>
+/// <param name="P">Of the test that decides.</param>
+/// <param name="PAdjusted">After the correction; this decides.</param>
 /// <param name="TTestP">Of the paired t-test, for comparison.</param>
 /// <param name="EffectSize">Mean difference in standard deviations of the differences.</param>
 /// <param name="Wins">Items on which a is better.</param>
+/// <param name="Tests">All tests asked for, the one that decides first.</param>
 internal sealed record PairAnswer(
     string A, string B, double? Difference, double? CiLow, double? CiHigh, double? P, double? PAdjusted, bool Significant,
-    double? TTestP, double? EffectSize, int Wins, int Ties, int Losses, int N)
+    double? TTestP, double? EffectSize, int Wins, int Ties, int Losses, int N,
+    IReadOnlyList<TestAnswer> Tests)
 {
     public static readonly CsvTable<PairAnswer> Csv = new(
         ("a", static pair => pair.A), ("b", static pair => pair.B), ("difference", static pair => pair.Difference), ("ciLow", static pair => pair.CiLow),
@@ -59,7 +61,11 @@ internal sealed record PairAnswer(
 
     public static PairAnswer Of(PairwiseTest test) => new(
         test.A, test.B, test.Difference.Defined(), test.CiLow, test.CiHigh, test.P, test.PAdjusted, test.Significant,
-        test.PTTest, test.EffectSize, test.Wins, test.Ties, test.Losses, test.N);
+        test.PTTest, test.EffectSize, test.Wins, test.Ties, test.Losses, test.N,
+        [.. test.Outcomes.Select(static outcome => new TestAnswer(outcome.Test, outcome.Statistic, outcome.P, outcome.PAdjusted, outcome.Method))]);
 }
+
+/// <param name="Method">How the numbers were found.</param>
+internal sealed record TestAnswer(string Test, double? Statistic, double? P, double? PAdjusted, string Method);
 
 internal sealed record SignificanceAnswer(double? Difference, double? PValue, bool IsSignificant);

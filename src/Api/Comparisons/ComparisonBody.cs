@@ -35,8 +35,14 @@ internal sealed record ComparisonBody
     /// <summary>Ids of results to compare in place of each system's latest.</summary>
     public IReadOnlyList<string>? Results { get; init; }
 
-    /// <summary>Family-wise error rate. Default: 0.05.</summary>
+    /// <summary>Error rate of the family of tests. Default: 0.05.</summary>
     public double? Alpha { get; init; }
+
+    /// <summary>randomization, ttest, wilcoxon, sign or mcnemar; the first one decides. Default: randomization.</summary>
+    public IReadOnlyList<string>? Tests { get; init; }
+
+    /// <summary>none, bonferroni, holm, hochberg, bh or by, over every test of every pair. Default: holm.</summary>
+    public string? Correction { get; init; }
 
     /// <exception cref="RefusedException">A system or the dataset does not exist, or a field cannot mean anything.</exception>
     /// <exception cref="UnknownMetricException">There is no such metric.</exception>
@@ -53,6 +59,8 @@ internal sealed record ComparisonBody
             Version = Version,
             Systems = await lookup.SystemIds([.. Systems ?? [], .. SystemIds ?? []], Systems is null ? "systemIds" : "systems", ct),
             Results = [.. (Results ?? []).Select(static id => new ResultId(id ?? throw new RefusedException(Refusal.Invalid, "An entry of results is null.", "results")))],
+            Tests = [.. (Tests ?? []).Select(static test => test ?? throw new RefusedException(Refusal.Invalid, "An entry of tests is null.", "tests"))],
+            Correction = Correction,
             Alpha = Alpha switch
             {
                 null => query.Alpha,

@@ -28,10 +28,21 @@ internal static class Fields
         return count;
     }
 
-    public static int Grade(TextLine line, ReadOnlySpan<char> field) =>
-        int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var grade)
-            ? grade
-            : throw line.Malformed($"The grade '{Shown(field)}' is not a whole number.");
+    /// <summary>Query and document of a line of either TREC format.</summary>
+    public static (string Query, string Document) FirstAndThird(ReadOnlySpan<char> line)
+    {
+        var query = Take(ref line).ToString();
+        Take(ref line);
+        return (query, Take(ref line).ToString());
+    }
+
+    public static int Grade(TextLine line, ReadOnlySpan<char> field) => TryGrade(field, out var grade) ? grade : throw NoGrade(line, field);
+
+    public static bool TryGrade(ReadOnlySpan<char> field, out int grade) =>
+        int.TryParse(field, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out grade);
+
+    public static MalformedInputException NoGrade(TextLine line, ReadOnlySpan<char> field) =>
+        line.Malformed($"The grade '{Shown(field)}' is not a whole number.");
 
     /// <summary>A word of the user's input for a message, without letting it grow.</summary>
     public static string Shown(ReadOnlySpan<char> text) => text.Length <= 60 ? text.ToString() : string.Concat(text[..60], "…");

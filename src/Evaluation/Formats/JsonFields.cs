@@ -55,7 +55,24 @@ internal sealed class JsonFields : IDisposable
         _ => throw _line.Malformed($"The field \"{name}\" must be a string."),
     };
 
+    public bool Has(string name) => Value(name) is not null;
+
+    /// <summary>A number; true and false are 1 and 0, null is NaN.</summary>
+    public double Number(string name) => Value(name) switch
+    {
+        { ValueKind: JsonValueKind.Number } number when number.GetDouble() is var value && double.IsFinite(value) => value,
+        { ValueKind: JsonValueKind.True } => 1,
+        { ValueKind: JsonValueKind.False } => 0,
+        { ValueKind: JsonValueKind.Null } => double.NaN,
+        null => throw _line.Malformed($"The field \"{name}\" is missing; it has {Names()}."),
+        _ => throw _line.Malformed($"The field \"{name}\" must be a number, true, false or null."),
+    };
+
     public void Dispose() => _json.Dispose();
+
+    private string Names() => _json.RootElement.EnumerateObject().Select(static field => field.Name).Take(10).ToArray() is { Length: > 0 } names
+        ? string.Join(", ", names)
+        : "no fields";
 
     private JsonElement? Value(string name)
     {

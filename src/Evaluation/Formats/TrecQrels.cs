@@ -21,7 +21,7 @@ public static class TrecQrels
             {
                 yield return seen.Add(judgement.QueryId, judgement.DocumentId)
                     ? judgement
-                    : throw line.Malformed($"The document '{judgement.DocumentId}' is judged twice for query '{judgement.QueryId}'.");
+                    : throw Repeated(line);
             }
         }
     }
@@ -42,9 +42,30 @@ public static class TrecQrels
         Fields.Take(ref rest);
         var document = Fields.Take(ref rest);
         var grade = Fields.Take(ref rest);
-        return grade.Length > 0 && Fields.Take(ref rest).Length == 0
-            ? new(ids.Get(query), ids.Get(document), Fields.Grade(line, grade))
-            : throw line.Malformed(
-                $"Expected 4 columns (query, iteration, document, grade) and found {Fields.Count(line.Text.Span)}.");
+        return grade.Length > 0 && Fields.Take(ref rest).Length == 0 && Fields.TryGrade(grade, out var value)
+            ? new(ids.Get(query), ids.Get(document), value)
+            : throw Refusal(line);
+    }
+
+    /// <summary>What is wrong with a line that judges a document again.</summary>
+    internal static MalformedInputException Repeated(TextLine line)
+    {
+        var (query, document) = Fields.FirstAndThird(line.Text.Span);
+        return line.Malformed($"The document '{document}' is judged twice for query '{query}'.");
+    }
+
+    /// <summary>What is wrong with a line that cannot be read.</summary>
+    internal static MalformedInputException Refusal(TextLine line)
+    {
+        var rest = line.Text.Span;
+        if (Fields.Count(rest) is var count and not 4)
+        {
+            return line.Malformed($"Expected 4 columns (query, iteration, document, grade) and found {count}.");
+        }
+
+        Fields.Take(ref rest);
+        Fields.Take(ref rest);
+        Fields.Take(ref rest);
+        return Fields.NoGrade(line, Fields.Take(ref rest));
     }
 }

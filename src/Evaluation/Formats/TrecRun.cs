@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 
 namespace BenchHub.Evaluation.Formats;
 
@@ -23,7 +24,7 @@ public static class TrecRun
             {
                 yield return seen.Add(entry.QueryId, entry.DocumentId)
                     ? entry
-                    : throw line.Malformed($"The document '{entry.DocumentId}' stands twice in the answer to query '{entry.QueryId}'.");
+                    : throw Repeated(line);
             }
         }
     }
@@ -49,14 +50,53 @@ public static class TrecRun
         Fields.Take(ref rest);
         var score = Fields.Take(ref rest);
         var tag = Fields.Take(ref rest);
-        return tag.Length > 0
-            ? new(ids.Get(query), ids.Get(document), Score(line, score), ids.Get(tag))
-            : throw line.Malformed(
-                $"Expected 6 columns (query, Q0, document, rank, score, tag) and found {Fields.Count(line.Text.Span)}.");
+        return tag.Length > 0 && double.TryParse(score, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? new(ids.Get(query), ids.Get(document), value, ids.Get(tag))
+            : throw Refusal(line);
     }
 
-    private static double Score(TextLine line, ReadOnlySpan<char> field) =>
-        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var score) && double.IsFinite(score)
-            ? score
-            : throw line.Malformed($"The score '{Fields.Shown(field)}' is not a finite number.");
+    /// <summary>What the last line of a run calls it; empty where there is none.</summary>
+    internal static string LastTag(QueryLines run)
+    {
+        var tag = default(Column);
+        if (run.Last is not { } last)
+        {
+            return "";
+        }
+
+        var text = run.Text[last.Start..last.End];
+        var columns = new TrecColumns(text, last.LinesBefore);
+        while (columns.NextLine(out _))
+        {
+            for (var column = 2; column <= 6; column++)
+            {
+                tag = columns.Next();
+            }
+        }
+
+        return Encoding.UTF8.GetString(text.Slice(tag.Start, tag.Length));
+    }
+
+    /// <summary>What is wrong with a line that returns a document again.</summary>
+    internal static MalformedInputException Repeated(TextLine line)
+    {
+        var (query, document) = Fields.FirstAndThird(line.Text.Span);
+        return line.Malformed($"The document '{document}' stands twice in the answer to query '{query}'.");
+    }
+
+    /// <summary>What is wrong with a line that cannot be read.</summary>
+    internal static MalformedInputException Refusal(TextLine line)
+    {
+        var rest = line.Text.Span;
+        if (Fields.Count(rest) is var count and < 6)
+        {
+            return line.Malformed($"Expected 6 columns (query, Q0, document, rank, score, tag) and found {count}.");
+        }
+
+        Fields.Take(ref rest);
+        Fields.Take(ref rest);
+        Fields.Take(ref rest);
+        Fields.Take(ref rest);
+        return line.Malformed($"The score '{Fields.Shown(Fields.Take(ref rest))}' is not a finite number.");
+    }
 }

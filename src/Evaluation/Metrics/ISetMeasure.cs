@@ -17,6 +17,9 @@ internal delegate double SetValue(ReadOnlySpan<int> times);
 /// <param name="Undefined">Why the items have no value, as a sentence without its full stop; null where they have one.</param>
 internal sealed record PreparedSet(int Count, SetValue Value, string? Undefined = null)
 {
+    /// <summary>Set where the value comes from counts that are summed over the items.</summary>
+    public PooledCounts? Pool { get; init; }
+
     public double Whole()
     {
         var once = new int[Count];
@@ -26,3 +29,9 @@ internal sealed record PreparedSet(int Count, SetValue Value, string? Undefined 
 
     public static PreparedSet Without(int count, string reason) => new(count, static _ => double.NaN, reason);
 }
+
+/// <param name="Columns">By count, then by item.</param>
+/// <param name="Value">Of the sums of the columns.</param>
+internal sealed record PooledCounts(double[][] Columns, PooledValue Value);
+
+internal delegate double PooledValue(ReadOnlySpan<double> sums);

@@ -1,4 +1,4 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 
@@ -30,7 +30,7 @@ public static class Measurement
         if (metric.Measure is IItemMeasure<TItem>)
         {
             bool[] failed = [.. items.Select(static item => item is null)];
-            return Aggregate.Of(Scores(metric, items), failed, signature, bootstrap, cancellation);
+            return Aggregate.Of(metric.Definition, Scores(metric, items), failed, signature, bootstrap, cancellation);
         }
 
         TItem[] present = [.. items.OfType<TItem>()];
@@ -90,26 +90,32 @@ public static class Measurement
 
     private static PreparedSet Pool<TItem>(IPooledMeasure<TItem> measure, TItem[] items)
     {
-        var width = measure.Counts;
-        var counts = new double[items.Length * width];
+        double[][] columns = [.. Enumerable.Range(0, measure.Counts).Select(_ => new double[items.Length])];
+        Span<double> counts = stackalloc double[measure.Counts];
         for (var i = 0; i < items.Length; i++)
         {
-            measure.Count(items[i], counts.AsSpan(i * width, width));
+            measure.Count(items[i], counts);
+            for (var j = 0; j < columns.Length; j++)
+            {
+                columns[j][i] = counts[j];
+            }
         }
 
-        return new(items.Length, times =>
+        return new(items.Length, times => measure.Pooled(Sums(columns, times))) { Pool = new(columns, measure.Pooled) };
+    }
+
+    private static double[] Sums(double[][] columns, ReadOnlySpan<int> times)
+    {
+        var sums = new double[columns.Length];
+        for (var j = 0; j < sums.Length; j++)
         {
-            Span<double> sums = stackalloc double[width];
             for (var i = 0; i < times.Length; i++)
             {
-                for (var j = 0; j < width; j++)
-                {
-                    sums[j] += times[i] * counts[(i * width) + j];
-                }
+                sums[j] += times[i] * columns[j][i];
             }
+        }
 
-            return measure.Pooled(sums);
-        });
+        return sums;
     }
 
     private static UnknownMetricException NotMeasured<TItem>(Metric metric) => new(

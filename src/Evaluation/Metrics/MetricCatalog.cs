@@ -5,6 +5,7 @@ using BenchHub.Evaluation.Metrics.Probabilities;
 using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Metrics.Retrieval;
 using BenchHub.Evaluation.Metrics.Samples;
+using BenchHub.Evaluation.Metrics.Text;
 using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
@@ -21,6 +22,8 @@ public static class MetricCatalog
         .. SampleMeasures.All,
         .. RatingMeasures.All,
         .. VerdictMeasures.All,
+        .. AnswerMeasures.All,
+        .. TranslationMeasures.All,
     ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
@@ -68,7 +71,7 @@ public static class MetricCatalog
             ? $"The metric '{definition.Name}' has no parameter '{given.Key}'; it takes {Taken(definition.Parameters)}."
             : parameter.Allows(given.Value)
                 ? null
-                : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
+                : parameter.Refused.TryGetValue(given.Value, out var reason) ? reason : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
     }
 
     private static string Taken(IReadOnlyList<MetricParameter> parameters) =>
@@ -79,6 +82,6 @@ public static class MetricCatalog
         var near = NearestNames.To(family, ByName.Keys);
         return near.Count > 0
             ? $"There is no metric '{family}'; did you mean {string.Join(" or ", near.Select(static name => ByName[name].Definition.Example).Distinct())}?"
-            : $"There is no metric '{family}'; the metrics are {string.Join(", ", Definitions.Select(static definition => definition.Example))}.";
+            : $"There is no metric '{family}'; there are {Definitions.Count}, among them ndcg@10, recall@5, token_f1 and bleu (benchhub metrics list shows all).";
     }
 }

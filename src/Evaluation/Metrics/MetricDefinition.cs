@@ -61,6 +61,12 @@ public sealed record MetricDefinition
     /// <summary>The value of an item whose answer failed or is missing; NaN where it is left out instead.</summary>
     public double MissingValue { get; init; }
 
+    /// <summary>
+    /// Whether the judgements alone give the value of an item, so that one whose answer failed or is missing has it as well
+    /// and <see cref="MissingValue"/> is not used.
+    /// </summary>
+    public bool AnswerIndependent { get; init; }
+
     /// <summary>Rises whenever a change alters any value, so that old and new numbers are told apart.</summary>
     public int Revision { get; init; } = 1;
 

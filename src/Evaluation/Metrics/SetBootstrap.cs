@@ -1,10 +1,11 @@
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>
-/// Percentile bootstrap interval (Efron, 1979) of a value that all items have together. Resample r draws the items that it
-/// draws in <see cref="PercentileBootstrap"/>, so that for a mean both agree.
+/// Percentile bootstrap interval (Efron, 1979) of a value that all items have together: by <see cref="Bootstrap"/> where it
+/// comes from sums, otherwise from items that are drawn one by one.
 /// </summary>
 /// <remarks>
 /// A resample that leaves the value undefined (one class only, say) is left out. No items, or no resample with a value: NaN.
@@ -24,14 +25,31 @@ internal static class SetBootstrap
             return Interval.Undefined;
         }
 
-        var values = new double[settings.Resamples];
-        var seed = SplitMix64.Stream(settings.Seed, Use);
-        Blocks.Run(settings.Resamples, set.Count, r => values[r] = set.Value(Draw(set.Count, seed, r)), cancellation);
-
+        var values = set.Pool is { } pool
+            ? Bootstrap.Replicates(pool.Columns, (sums, _) => pool.Value(sums), settings, cancellation)
+            : Drawn(set, settings, cancellation);
         var defined = Array.FindAll(values, static value => !double.IsNaN(value));
         Array.Sort(defined);
         var tail = (1 - settings.Level) / 2;
         return new(Quantile.OfSorted(defined, tail), Quantile.OfSorted(defined, 1 - tail));
+    }
+
+    private static double[] Drawn(PreparedSet set, BootstrapSettings settings, CancellationToken cancellation)
+    {
+        var values = new double[settings.Resamples];
+        var seed = SplitMix64.Stream(settings.Seed, Use);
+        Blocks.Run(
+            settings.Resamples,
+            set.Count,
+            (first, count) =>
+            {
+                for (var r = first; r < first + count; r++)
+                {
+                    values[r] = set.Value(Draw(set.Count, seed, r));
+                }
+            },
+            cancellation);
+        return values;
     }
 
     private static ReadOnlySpan<int> Draw(int count, ulong seed, int resample)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using BenchHub.Evaluation.Metrics.Retrieval;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Metrics;
 
@@ -20,6 +20,8 @@ public sealed partial class Signature : IEquatable<Signature>
         ["ties"] = "order of ties",
         ["scores"] = "width of the scores",
         ["queries"] = "queries in the mean",
+        ["identical-ids"] = "treatment of documents with the query's id",
+        ["decimals"] = "decimals that the value is rounded to",
         ["missing"] = "value of a failed or missing item",
         ["undefined"] = "treatment of undefined items",
         ["interval"] = "kind of interval",
@@ -42,23 +44,16 @@ public sealed partial class Signature : IEquatable<Signature>
     /// <param name="queries">Which queries are in the mean of a ranking metric; nothing to other inputs.</param>
     /// <param name="bootstrap">How the interval was resampled.</param>
     public static Signature Of(
-        Metric metric, TrecMode mode = TrecMode.V10, QueryPolicy queries = QueryPolicy.EveryJudged, BootstrapSettings? bootstrap = null)
-    {
-        bootstrap ??= BootstrapSettings.Default;
-        var definition = metric.Definition;
-        return new(
-        [
-            new("metric", metric.Name.ToString()),
-            new("definition", definition.Revision.ToString(CultureInfo.InvariantCulture)),
-            .. Aggregation(definition.Aggregation),
-            .. definition.Input == MetricInput.Ranking ? Ranking(mode, queries) : [],
-            new("missing", Missing(definition)),
-            new("undefined", "left-out"),
-            new("interval", string.Create(CultureInfo.InvariantCulture, $"bootstrap-percentile-{bootstrap.Level:R}")),
-            new("resamples", bootstrap.Resamples.ToString(CultureInfo.InvariantCulture)),
-            new("seed", bootstrap.Seed.ToString(CultureInfo.InvariantCulture)),
-        ]);
-    }
+        Metric metric, TrecMode mode = TrecMode.V10, QueryPolicy queries = QueryPolicy.EveryJudged, BootstrapSettings? bootstrap = null) =>
+        new([.. Value(metric, mode, queries), .. Interval(bootstrap ?? BootstrapSettings.Default)]);
+
+    /// <summary>Of a retrieval metric that has a value and no interval, under a named policy.</summary>
+    public static Signature Of(Metric metric, RetrievalPolicy policy) => new(
+    [
+        .. Value(metric, policy.Mode, policy.Queries),
+        .. policy.IgnoreIdenticalIds ? [KeyValuePair.Create("identical-ids", "ignored")] : Array.Empty<KeyValuePair<string, string>>(),
+        .. policy.Decimals is { } decimals ? [KeyValuePair.Create("decimals", decimals.ToString(CultureInfo.InvariantCulture))] : Array.Empty<KeyValuePair<string, string>>(),
+    ]);
 
     /// <summary>
     /// With one thing more that decided the number, such as the version of a judge. Added parts stand at the end in the order of
@@ -116,6 +111,23 @@ public sealed partial class Signature : IEquatable<Signature>
 
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
+    private static KeyValuePair<string, string>[] Value(Metric metric, TrecMode mode, QueryPolicy queries) =>
+    [
+        new("metric", metric.Name.ToString()),
+        new("definition", metric.Definition.Revision.ToString(CultureInfo.InvariantCulture)),
+        .. Aggregation(metric.Definition.Aggregation),
+        .. metric.Measure is IRetrievalMeasure measure ? Ranking(measure.Ties(metric.Arguments), mode, queries) : [],
+        new("missing", Missing(metric.Definition)),
+        new("undefined", "left-out"),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Interval(BootstrapSettings bootstrap) =>
+    [
+        new("interval", string.Create(CultureInfo.InvariantCulture, $"bootstrap-percentile-{bootstrap.Level:R}")),
+        new("resamples", bootstrap.Resamples.ToString(CultureInfo.InvariantCulture)),
+        new("seed", bootstrap.Seed.ToString(CultureInfo.InvariantCulture)),
+    ];
+
     private string Differences(Signature other) => string.Join("; ", _parts.Concat(other._parts)
         .Select(static part => part.Key)
         .Distinct(StringComparer.Ordinal)
@@ -129,15 +141,16 @@ public sealed partial class Signature : IEquatable<Signature>
         _ => [new("aggregation", aggregation.ToString().ToLowerInvariant())],
     };
 
-    private static KeyValuePair<string, string>[] Ranking(TrecMode mode, QueryPolicy queries) =>
+    private static KeyValuePair<string, string>[] Ranking(TieOrder ties, TrecMode mode, QueryPolicy queries) =>
     [
-        new("ties", "score-desc,id-desc-utf8"),
-        new("scores", mode == TrecMode.V9 ? "float32" : "float64"),
-        new("queries", queries == QueryPolicy.EveryJudged ? "judged" : "judged-and-answered"),
+        new("ties", Tied.Text(ties)),
+        new("scores", mode == TrecMode.V9 && ties == TieOrder.IdDescending ? "float32" : "float64"),
+        new("queries", queries == QueryPolicy.JudgedAndAnswered ? "judged-and-answered" : "judged"),
     ];
 
-    private static string Missing(MetricDefinition definition) => double.IsNaN(definition.MissingValue)
-        ? "left-out"
+    private static string Missing(MetricDefinition definition) =>
+        definition.AnswerIndependent ? "as-any"
+        : double.IsNaN(definition.MissingValue) ? "left-out"
         : definition.MissingValue.ToString("R", CultureInfo.InvariantCulture);
 
     private string Value(string key) =>

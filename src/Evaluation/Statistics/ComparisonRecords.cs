@@ -1,4 +1,7 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Corrections;
+using BenchHub.Evaluation.Statistics.Resampling;
+using BenchHub.Evaluation.Statistics.Tests;
 
 namespace BenchHub.Evaluation.Statistics;
 
@@ -10,8 +13,18 @@ public sealed record ComparisonSettings
 {
     public static ComparisonSettings Default { get; } = new();
 
-    /// <summary>Family-wise error rate of the adjusted tests. Default: 0.05.</summary>
-    public double Alpha { get; init; } = 0.05;
+    /// <summary>Error rate of the family of tests, which the correction holds. Default: 0.05.</summary>
+    public double Alpha
+    {
+        get;
+        init => field = value is > 0 and < 1 ? value : throw new StatisticRefusedException($"Alpha lies between 0 and 1; {value} does not.");
+    } = 0.05;
+
+    /// <summary>Names out of <see cref="PairedTests"/>; the first one decides which pairs differ. Default: randomization.</summary>
+    public IReadOnlyList<string> Tests { get; init; } = ["randomization"];
+
+    /// <summary>A name out of <see cref="CorrectionCatalog"/>; the family is every test of every pair. Default: holm.</summary>
+    public string Correction { get; init; } = "holm";
 
     public MetricDirection Direction { get; init; } = MetricDirection.HigherIsBetter;
 
@@ -41,8 +54,8 @@ public sealed record RankedEntry(
 /// <param name="Difference">Mean of a - b over the items where both are defined.</param>
 /// <param name="CiLow">Lower end of the paired bootstrap interval of the difference, not adjusted for the number of pairs.</param>
 /// <param name="CiHigh">Upper end.</param>
-/// <param name="P">Of the paired randomization test, two-sided.</param>
-/// <param name="PAdjusted">The same after Holm's adjustment over all pairs.</param>
+/// <param name="P">Of the test that decides.</param>
+/// <param name="PAdjusted">The same after the correction.</param>
 /// <param name="TTestP">Of the paired t-test, for readers who expect it; not adjusted.</param>
 /// <param name="EffectSize">Cohen's d_z; NaN where the differences are all equal.</param>
 /// <param name="Wins">Items on which a is better.</param>
@@ -51,6 +64,7 @@ public sealed record RankedEntry(
 /// <param name="N">Items compared.</param>
 /// <param name="Dropped">Items left out because one of the two is undefined on them.</param>
 /// <param name="Significant">Whether the adjusted p is at most alpha.</param>
+/// <param name="Tests">All tests asked for, the one that decides first.</param>
 public sealed record PairwiseEntry(
     string A,
     string B,
@@ -66,4 +80,9 @@ public sealed record PairwiseEntry(
     int Losses,
     int N,
     int Dropped,
-    bool Significant);
+    bool Significant,
+    IReadOnlyList<AdjustedTest> Tests);
+
+/// <param name="Result">The test by itself.</param>
+/// <param name="PAdjusted">After the correction.</param>
+public sealed record AdjustedTest(PairedTestResult Result, double PAdjusted);

@@ -5,11 +5,7 @@ internal static class Differences
 {
     public static double[] Of(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        if (a.Length != b.Length)
-        {
-            throw new ArgumentException($"Paired samples must have the same items; they have {a.Length} and {b.Length}.", nameof(b));
-        }
-
+        RequireSameLength(a, b);
         var differences = new double[a.Length];
         for (var i = 0; i < a.Length; i++)
         {
@@ -17,5 +13,13 @@ internal static class Differences
         }
 
         return differences;
+    }
+
+    public static void RequireSameLength(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        if (a.Length != b.Length)
+        {
+            throw new ArgumentException($"Paired samples must have the same items; they have {a.Length} and {b.Length}.", nameof(b));
+        }
     }
 }

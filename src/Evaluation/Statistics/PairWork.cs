@@ -1,3 +1,5 @@
+using BenchHub.Evaluation.Statistics.Resampling;
+
 namespace BenchHub.Evaluation.Statistics;
 
 /// <summary>The costly part of a comparison: what is resampled, per system and per pair.</summary>
@@ -10,7 +12,7 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
     {
         double[][] columns = [.. systems.Select(static system => system.Scores)];
         var tests = PairedRandomization.AllPairs(columns, settings.Randomization, cancellation);
-        var resampled = PercentileBootstrap.Means(columns, settings.Bootstrap, cancellation);
+        var resampled = Bootstrap.Means(columns, settings.Bootstrap, cancellation);
         Pair[] pairs = [.. Statistics.Pairs.Of(columns.Length).Select((pair, i) => new Pair(
             pair.A,
             pair.B,
@@ -20,7 +22,7 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
             Interval(columns[pair.A], columns[pair.B], resampled[pair.A], resampled[pair.B], settings.Bootstrap.Level)))];
         return new(
             [.. columns.Select(static column => Moments.Mean(column))],
-            [.. columns.Select((column, i) => PercentileBootstrap.IntervalOf(resampled[i], column, settings.Bootstrap.Level))],
+            [.. columns.Select((column, i) => Bootstrapped.OfMean(resampled[i], column).Percentile(settings.Bootstrap.Level))],
             [.. columns.Select(static column => column.Length)],
             pairs);
     }
@@ -31,7 +33,7 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
         double[][] defined = [.. systems.Select(static system => Array.FindAll(system.Scores, static score => !double.IsNaN(score)))];
         return new(
             [.. defined.Select(static column => Moments.Mean(column))],
-            [.. defined.Select(column => PercentileBootstrap.OfMean(column, settings.Bootstrap, cancellation))],
+            [.. defined.Select(column => Bootstrap.OfMean(column, settings.Bootstrap, cancellation).Percentile(settings.Bootstrap.Level))],
             [.. defined.Select(static column => column.Length)],
             [.. Statistics.Pairs.Of(systems.Count).Select(pair => Alone(pair, systems, settings, cancellation))]);
     }
@@ -43,7 +45,7 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
         var both = Enumerable.Range(0, allA.Length).Where(i => !double.IsNaN(allA[i]) && !double.IsNaN(allB[i])).ToArray();
         double[] a = [.. both.Select(i => allA[i])];
         double[] b = [.. both.Select(i => allB[i])];
-        var resampled = PercentileBootstrap.Means([a, b], settings.Bootstrap, cancellation);
+        var resampled = Bootstrap.Means([a, b], settings.Bootstrap, cancellation);
         return new(
             pair.A,
             pair.B,
@@ -61,6 +63,6 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
             means[r] = meansA[r] - meansB[r];
         }
 
-        return PercentileBootstrap.IntervalOf(means, Differences.Of(a, b), level);
+        return Bootstrapped.OfMean(means, Differences.Of(a, b)).Percentile(level);
     }
 }

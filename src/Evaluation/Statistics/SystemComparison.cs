@@ -1,10 +1,12 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Effects;
+using BenchHub.Evaluation.Statistics.Tests;
 
 namespace BenchHub.Evaluation.Statistics;
 
 /// <summary>
-/// Compares systems on the items they share: means with bootstrap intervals, all pairs by paired randomization with
-/// Holm's adjustment, rank intervals from those.
+/// Compares systems on the items they share: means with bootstrap intervals, all pairs by the tests asked for with their
+/// correction (by default paired randomization and Holm's), rank intervals from those.
 /// </summary>
 /// <remarks>
 /// Assumes that items are independent. Undefined items are left out pair by pair and counted. No item: NaN throughout, one
@@ -14,6 +16,7 @@ namespace BenchHub.Evaluation.Statistics;
 public static class SystemComparison
 {
     /// <exception cref="ArgumentException">No system, one name twice, or columns of different lengths.</exception>
+    /// <exception cref="StatisticRefusedException">No such test or correction, or scores that a test cannot take.</exception>
     /// <exception cref="SignatureMismatchException">The scores were computed in different ways.</exception>
     public static ComparisonResult Compare(
         IReadOnlyList<SystemColumn> systems, ComparisonSettings settings, CancellationToken cancellation = default)
@@ -22,7 +25,7 @@ public static class SystemComparison
         var work = systems.All(static system => !system.Scores.Any(double.IsNaN))
             ? PairWork.OfComplete(systems, settings, cancellation)
             : PairWork.OfIncomplete(systems, settings, cancellation);
-        var pairs = Entries(systems, work.Pairs, settings);
+        var pairs = Entries(systems, work.Pairs, PairFamily.Of(work.Pairs, settings, cancellation), settings);
         return new(Ranking(systems, work, pairs, settings), pairs);
     }
 
@@ -49,31 +52,30 @@ public static class SystemComparison
         Signature.RequireSame([.. systems.Select(static system => (system.Name, system.Signature))]);
     }
 
-    private static PairwiseEntry[] Entries(IReadOnlyList<SystemColumn> systems, PairWork.Pair[] pairs, ComparisonSettings settings)
-    {
-        var adjusted = Holm.Adjust([.. pairs.Select(static pair => pair.Test.P)]);
-        var lower = settings.Direction == MetricDirection.LowerIsBetter;
-        return [.. pairs.Select((pair, i) =>
+    private static PairwiseEntry[] Entries(
+        IReadOnlyList<SystemColumn> systems, PairWork.Pair[] pairs, AdjustedTest[][] tests, ComparisonSettings settings) =>
+        [.. pairs.Select((pair, i) =>
         {
-            var (above, equal, below) = Count(pair.A, pair.B);
+            var (decisive, adjusted) = tests[i][0];
+            var (wins, ties, losses) = WinTieLoss.Of(pair.A, pair.B, settings.Direction);
             return new PairwiseEntry(
                 systems[pair.IndexA].Name,
                 systems[pair.IndexB].Name,
                 pair.Test.Difference,
                 pair.Interval.Low,
                 pair.Interval.High,
-                pair.Test.P,
-                adjusted[i],
+                decisive.P,
+                adjusted,
                 PairedTTest.Test(pair.A, pair.B).P,
                 EffectSize.CohenDz(pair.A, pair.B),
-                Wins: lower ? below : above,
-                Ties: equal,
-                Losses: lower ? above : below,
+                wins,
+                ties,
+                losses,
                 N: pair.A.Length,
                 Dropped: systems[0].Scores.Length - pair.A.Length,
-                Significant: adjusted[i] <= settings.Alpha);
+                Significant: adjusted <= settings.Alpha,
+                tests[i]);
         })];
-    }
 
     private static RankedEntry[] Ranking(
         IReadOnlyList<SystemColumn> systems, PairWork work, PairwiseEntry[] pairs, ComparisonSettings settings)
@@ -98,17 +100,5 @@ public static class SystemComparison
                 work.Intervals[i].Low,
                 work.Intervals[i].High,
                 work.Counts[i]))];
-    }
-
-    private static (int Above, int Equal, int Below) Count(double[] a, double[] b)
-    {
-        int above = 0, below = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            above += a[i] > b[i] ? 1 : 0;
-            below += a[i] < b[i] ? 1 : 0;
-        }
-
-        return (above, a.Length - above - below, below);
     }
 }

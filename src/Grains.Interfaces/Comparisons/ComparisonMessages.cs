@@ -23,8 +23,14 @@ public sealed record CompareSystems
 
     [Id(4)] public ImmutableArray<ResultId> Results { get; init; } = [];
 
-    /// <summary>Family-wise error rate. Default: 0.05.</summary>
+    /// <summary>Error rate of the family of tests. Default: 0.05.</summary>
     [Id(5)] public double Alpha { get; init; } = 0.05;
+
+    /// <summary>Names of paired tests; the first one decides. Empty means randomization.</summary>
+    [Id(6)] public ImmutableArray<string> Tests { get; init; } = [];
+
+    /// <summary>Name of the correction over every test of every pair; null means holm.</summary>
+    [Id(7)] public string? Correction { get; init; }
 }
 
 [GenerateSerializer, Immutable, Alias("benchhub.comparison")]
@@ -69,4 +75,19 @@ public sealed record PairwiseTest(
     [property: Id(10)] int Ties,
     [property: Id(11)] int Losses,
     [property: Id(12)] int N,
-    [property: Id(13)] bool Significant);
+    [property: Id(13)] bool Significant,
+    [property: Id(14)] ImmutableArray<TestOutcome> Outcomes);
+
+/// <summary>One test of one pair.</summary>
+/// <param name="Test">Its name.</param>
+/// <param name="Statistic">What the method says it is; null where it is undefined.</param>
+/// <param name="P">By itself.</param>
+/// <param name="PAdjusted">After the correction.</param>
+/// <param name="Method">How the numbers were found.</param>
+[GenerateSerializer, Immutable, Alias("benchhub.test-outcome")]
+public sealed record TestOutcome(
+    [property: Id(0)] string Test,
+    [property: Id(1)] double? Statistic,
+    [property: Id(2)] double? P,
+    [property: Id(3)] double? PAdjusted,
+    [property: Id(4)] string Method);

@@ -1,4 +1,5 @@
 using BenchHub.Comparisons;
+using BenchHub.Evaluation.Statistics;
 using BenchHub.Storage.Results;
 using Orleans.Concurrency;
 
@@ -9,11 +10,7 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
 {
     public async Task<Comparison> Compare(CompareSystems query)
     {
-        if (query.Alpha is not (> 0 and < 1))
-        {
-            throw new RefusedException(Refusal.Invalid, $"alpha is {query.Alpha}; it must lie between 0 and 1, such as 0.05.", "alpha");
-        }
-
+        var settings = Settings(query);
         var dataset = await GrainFactory.Dataset(query.Dataset).Get()
             ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
         var metric = ComparisonInput.Metric(query.Metric);
@@ -26,6 +23,29 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
         var now = time.GetUtcNow();
 
         // Ten thousand resamples of some thousand items are not work for a turn.
-        return await Task.Run(() => ComparisonReport.Of(dataset, version, metric, query.Alpha, candidates, now));
+        return await Task.Run(() => Report());
+
+        Comparison Report()
+        {
+            try
+            {
+                return ComparisonReport.Of(dataset, version, metric, settings, candidates, now);
+            }
+            catch (StatisticRefusedException refused)
+            {
+                throw new RefusedException(Refusal.Unprocessable, refused.Message, "tests");
+            }
+        }
+    }
+
+    private static ComparisonSettings Settings(CompareSystems query)
+    {
+        if (query.Alpha is not (> 0 and < 1))
+        {
+            throw new RefusedException(Refusal.Invalid, $"alpha is {query.Alpha}; it must lie between 0 and 1, such as 0.05.", "alpha");
+        }
+
+        var defaults = ComparisonSettings.Default with { Alpha = query.Alpha };
+        return defaults with { Tests = query.Tests.IsDefaultOrEmpty ? defaults.Tests : query.Tests, Correction = query.Correction ?? defaults.Correction };
     }
 }

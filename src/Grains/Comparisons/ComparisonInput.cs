@@ -35,18 +35,27 @@ internal static class ComparisonInput
             .ThenBy(static candidate => candidate.Result.Id, StringComparer.Ordinal)];
     }
 
-    /// <exception cref="RefusedException">There is no such metric.</exception>
+    /// <exception cref="RefusedException">There is no such metric, or it is no mean of items.</exception>
     public static Metric Metric(string name)
     {
         try
         {
-            return MetricCatalog.Resolve(name);
+            var metric = MetricCatalog.Resolve(name);
+            return metric.Definition.Aggregation is MetricAggregation.Mean ? metric : throw new RefusedException(
+                Refusal.Invalid, $"{metric.Name} is {Told(metric.Definition.Aggregation)} and the tests compare means of items; compare a metric that is a mean, such as map or ndcg@10.", "metric");
         }
         catch (UnknownMetricException unknown)
         {
             throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
         }
     }
+
+    private static string Told(MetricAggregation aggregation) => aggregation switch
+    {
+        MetricAggregation.GeometricMean => "a geometric mean",
+        MetricAggregation.Sum => "a sum",
+        _ => "a value of all items together",
+    };
 
     private static async Task<IReadOnlyList<ResultRow>> Latest(ResultCatalog catalog, CompareSystems query)
     {

@@ -2,6 +2,7 @@ using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Corrections;
 using BenchHub.Jobs;
 using BenchHub.Systems;
 
@@ -10,23 +11,20 @@ namespace BenchHub.Grains.Comparisons;
 /// <summary>From aligned score columns to the ranking and the tests that a caller sees. Pure.</summary>
 internal static class ComparisonReport
 {
-    private const string Method =
-        "two-sided paired randomization test of the mean difference (10,000 sign patterns, exact where there are no more), " +
-        "Holm-adjusted over all pairs; intervals: 95 % percentile bootstrap, 10,000 resamples; rank intervals from the adjusted tests";
-
+    /// <exception cref="StatisticRefusedException">No such test or correction, or scores that a test cannot take.</exception>
     public static Comparison Of(
-        DatasetSnapshot dataset, int version, Metric metric, double alpha, IReadOnlyList<ComparisonCandidate> candidates, DateTimeOffset now)
+        DatasetSnapshot dataset, int version, Metric metric, ComparisonSettings settings, IReadOnlyList<ComparisonCandidate> candidates, DateTimeOffset now)
     {
         var labels = Labels(candidates);
         var result = SystemComparison.Compare(
             [.. candidates.Select((candidate, i) => new SystemColumn(labels[i], Signature.Parse(candidate.Metric.Signature), candidate.Scores))],
-            new() { Alpha = alpha, Direction = metric.Definition.Direction });
+            settings with { Direction = metric.Definition.Direction });
         return new(
             dataset.Id, dataset.Name, version, metric.Name.ToString(),
             [.. result.Ranking.Select(entry => Ranked(entry, candidates[entry.Index]))],
             [.. result.Pairs.Select(Test)],
             [.. Notes(candidates, result)],
-            Method, now);
+            Method(result, settings), now);
     }
 
     private static RankedSystem Ranked(RankedEntry entry, ComparisonCandidate candidate) => new(
@@ -35,7 +33,17 @@ internal static class ComparisonReport
 
     private static PairwiseTest Test(PairwiseEntry pair) => new(
         pair.A, pair.B, pair.Difference, Defined(pair.CiLow), Defined(pair.CiHigh), Defined(pair.P), Defined(pair.PAdjusted),
-        Defined(pair.TTestP), Defined(pair.EffectSize), pair.Wins, pair.Ties, pair.Losses, pair.N, pair.Significant);
+        Defined(pair.TTestP), Defined(pair.EffectSize), pair.Wins, pair.Ties, pair.Losses, pair.N, pair.Significant,
+        [.. pair.Tests.Select(static test => new TestOutcome(
+            test.Result.Test, Defined(test.Result.Statistic), Defined(test.Result.P), Defined(test.PAdjusted), test.Result.Method))]);
+
+    private static string Method(ComparisonResult result, ComparisonSettings settings)
+    {
+        var decisive = result.Pairs.Count > 0 ? $"{result.Pairs[0].Tests[0].Result.Method}; " : "";
+        var family = settings.Tests.Count > 1 ? "every test of every pair" : "all pairs";
+        return $"{decisive}p-values adjusted over {family} by {settings.Correction}, which holds {CorrectionCatalog.Resolve(settings.Correction).Holds}; "
+            + $"intervals: {settings.Bootstrap.Level:P0} percentile bootstrap, {settings.Bootstrap.Resamples:N0} resamples; rank intervals from the adjusted tests";
+    }
 
     private static IEnumerable<string> Notes(IReadOnlyList<ComparisonCandidate> candidates, ComparisonResult result)
     {
@@ -60,5 +68,5 @@ internal static class ComparisonReport
             : candidate.Result.SystemName)];
     }
 
-    private static double? Defined(double value) => double.IsNaN(value) ? null : value;
+    private static double? Defined(double value) => double.IsFinite(value) ? value : null;
 }

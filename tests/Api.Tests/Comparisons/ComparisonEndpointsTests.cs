@@ -74,6 +74,28 @@ public sealed class ComparisonEndpointsTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task Compare_OtherTestsAndCorrection_AreShownAndNamedInTheMethod()
+    {
+        var (dataset, _, _) = await Measure();
+        var comparison = (await _api.Post($"{Path}/systems", new { dataset, metric = "mrr", tests = new[] { "wilcoxon", "randomization" }, correction = "bh" })).Is(HttpStatusCode.OK);
+
+        var tests = comparison["comparisons"][0]!["tests"]!.AsArray();
+        Assert.Equal(["wilcoxon", "randomization"], tests.Select(static test => (string?)test!["test"]));
+        Assert.Equal(tests[0]!["p"]!.ToString(), comparison["comparisons"][0]!["p"]!.ToString());
+        Assert.Contains("by bh, which holds the false discovery rate", (string?)comparison["method"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compare_UnknownTestOrOneThatDoesNotFit_SaysWhich()
+    {
+        var (dataset, _, _) = await Measure();
+
+        Assert.Contains("There is no paired test 'magic'", (await _api.Post($"{Path}/systems", new { dataset, metric = "mrr", tests = new[] { "magic" } })).Is(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains("There is no correction 'magic'", (await _api.Post($"{Path}/systems", new { dataset, metric = "mrr", correction = "magic" })).Is(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        Assert.Contains("geometric mean", (await _api.Post($"{Path}/systems", new { dataset, metric = "gm_map" })).Is(HttpStatusCode.BadRequest).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Compare_NothingMeasured_Is422() =>
         (await _api.Post($"{Path}/systems", new { dataset = await _api.UploadDataset() })).Is(HttpStatusCode.UnprocessableEntity);
 
@@ -89,7 +111,7 @@ public sealed class ComparisonEndpointsTests(HubFixture fixture)
         var dataset = await _api.UploadDataset();
 
         Assert.Equal("alpha", (string?)(await _api.Post($"{Path}/systems", new { dataset, alpha = 1.5 })).Is(HttpStatusCode.BadRequest)["field"]);
-        (await _api.Post($"{Path}/systems", new { dataset, metric = "bleu" })).Is(HttpStatusCode.BadRequest);
+        (await _api.Post($"{Path}/systems", new { dataset, metric = "nonsense" })).Is(HttpStatusCode.BadRequest);
         (await _api.Get($"{Path}/leaderboard/{dataset}?metric=recall&k=0")).Is(HttpStatusCode.BadRequest);
     }
 

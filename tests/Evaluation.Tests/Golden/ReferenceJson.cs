@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Golden;
 
@@ -9,18 +9,7 @@ internal static class ReferenceJson
 {
     private static readonly BootstrapSettings Quick = new() { Resamples = 10 };
 
-    public static JsonObject Load(string file)
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "tests/reference", file) is var path && File.Exists(path))
-            {
-                return JsonNode.Parse(File.ReadAllBytes(path))!.AsObject();
-            }
-        }
-
-        throw new FileNotFoundException($"tests/reference/{file} stands in no folder above the tests.");
-    }
+    public static JsonObject Load(string file) => JsonNode.Parse(ReferenceFolder.Read(file))!.AsObject();
 
     public static T[] Array<T>(this JsonNode? node) => [.. node!.AsArray().Select(static value => value!.GetValue<T>())];
 

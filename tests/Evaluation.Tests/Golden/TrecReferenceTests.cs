@@ -64,7 +64,7 @@ public sealed class TrecReferenceTests
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("python3", [Script(), run, qrels, "--mode", mode])
+            return Process.Start(new ProcessStartInfo("python3", [ReferenceFolder.Find("trec_reference.py"), run, qrels, "--mode", mode])
             {
                 UseShellExecute = false,
                 RedirectStandardOutput = true,
@@ -77,18 +77,5 @@ public sealed class TrecReferenceTests
             Assert.Skip("python3 is not on the PATH.");
             throw;
         }
-    }
-
-    private static string Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, "tests/reference/trec_reference.py") is var path && File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new FileNotFoundException("tests/reference/trec_reference.py stands in no folder above the tests.");
     }
 }

@@ -13,13 +13,15 @@ public sealed class MetricSetTests
     [InlineData("ndgc@10", "There is no metric 'ndgc'; did you mean ndcg?")]
     [InlineData("prec@5", "There is no metric 'prec'; did you mean precision@5?")]
     [InlineData("recall", "The metric 'recall' needs a cutoff from 1 to 1000000, for example recall@5.")]
-    [InlineData("ndcg(gain=exp)@10", "The metric 'ndcg' has no parameter 'gain'; it takes none.")]
+    [InlineData("ndcg(p=1)@10", "The metric 'ndcg' has no parameter 'p'; it takes gain.")]
+    [InlineData("map(p=1)", "The metric 'map' has no parameter 'p'; it takes none.")]
+    [InlineData("rbp(p=2)", "The parameter 'p' of the metric 'rbp' must be a number from 0 to 1, not '2'.")]
     public void Parse_NotInTheCatalog_SaysWhatWouldBe(string name, string message) =>
         Assert.Equal(message, Assert.Throws<UnknownMetricException>(() => MetricSet.Parse(["map", name])).Message);
 
     [Fact]
-    public void Parse_LikeNothingInTheCatalog_ListsAll() => Assert.Equal(
-        $"There is no metric 'zzzzzzzz'; the metrics are {string.Join(", ", MetricCatalog.Definitions.Select(static metric => metric.Example))}.",
+    public void Parse_LikeNothingInTheCatalog_SaysWhereTheListIs() => Assert.Equal(
+        $"There is no metric 'zzzzzzzz'; there are {MetricCatalog.Definitions.Count}, among them ndcg@10, recall@5, token_f1 and bleu (benchhub metrics list shows all).",
         Assert.Throws<UnknownMetricException>(static () => MetricSet.Parse(["zzzzzzzz"])).Message);
 
     [Fact]
@@ -38,7 +40,7 @@ public sealed class MetricSetTests
         Assert.NotEqual("", definition.Citation);
         Assert.NotEqual("", definition.Reference);
         Assert.NotEqual("", definition.Denominator);
-        Assert.True(definition.MissingValue == 0 || double.IsNaN(definition.MissingValue));
+        Assert.True(double.IsNaN(definition.MissingValue) || (definition.MissingValue >= definition.Minimum && definition.MissingValue <= definition.Maximum));
         Assert.Equal(definition.Example, MetricCatalog.Resolve(definition.Example).Name.ToString());
     });
 }

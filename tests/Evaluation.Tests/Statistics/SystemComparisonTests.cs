@@ -33,7 +33,7 @@ public sealed class SystemComparisonTests
     public void Compare_Interval_EqualsTheAggregatesOwn()
     {
         double[] scores = [.. Enumerable.Range(0, 90).Select(static i => i * 31 % 17 / 17.0)];
-        var aggregate = Aggregate.Of(scores, [], Signature);
+        var aggregate = Aggregate.Of(MetricCatalog.Resolve("ndcg@10").Definition, scores, [], Signature);
 
         var entry = Compare(("a", scores), ("b", [.. scores.Reverse()]), ("c", new double[90])).Ranking.Single(static entry => entry.System == "a");
 

@@ -1,5 +1,6 @@
 using BenchHub.Datasets;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics;
 using BenchHub.Grains.Comparisons;
 
 namespace BenchHub.Grains.Tests.Comparisons;
@@ -14,7 +15,7 @@ public sealed class ComparisonReportTests
     [Fact]
     public void Of_TwoSystems_RanksThemAndTestsTheirDifference()
     {
-        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
 
         // Means 0.25 and 0.75. Differences worse - better: -1, -0.5, -0.5, 0. Of the 2^4 = 16 sign patterns the mean is
         // as far from 0 only with the three equal in sign: 2 x 2 patterns (the zero's sign is free), p = 4 / 16.
@@ -32,17 +33,31 @@ public sealed class ComparisonReportTests
     [Fact]
     public void Of_ALooserAlpha_IsSignificantAndNarrowsTheRanks()
     {
-        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.25, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, ComparisonSettings.Default with { Alpha = 0.25 }, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
 
         Assert.True(Assert.Single(report.Tests).Significant);
         Assert.Equal([("better", 1, 1), ("worse", 2, 2)], report.Ranking.Select(static entry => (entry.System, entry.RankLow, entry.RankHigh)));
     }
 
     [Fact]
+    public void Of_OtherTestsAndCorrection_AreAdjustedAsOneFamilyAndTheFirstDecides()
+    {
+        var settings = ComparisonSettings.Default with { Tests = ["sign", "randomization"], Correction = "bonferroni", Alpha = 0.6 };
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, settings, [Candidate("worse", [0, 0.5, 0, 0.5]), Candidate("better", [1, 1, 0.5, 0.5])], Now);
+
+        // Three items differ, all in one direction: the sign test has p = 2 / 2^3, and two tests double each p.
+        var test = Assert.Single(report.Tests);
+        Assert.Equal([("sign", 0.25, 0.5), ("randomization", 0.25, 0.5)], test.Outcomes.Select(static outcome => (outcome.Test, Math.Round(outcome.P!.Value, 12), Math.Round(outcome.PAdjusted!.Value, 12))));
+        Assert.Equal((test.Outcomes[0].P, test.Outcomes[0].PAdjusted, true), (test.P, test.PAdjusted, test.Significant));
+        Assert.StartsWith("Sign test", report.Method, StringComparison.Ordinal);
+        Assert.Contains("every test of every pair by bonferroni", report.Method, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_TwoResultsOfOneSystem_TellsThemApartById()
     {
         var report = ComparisonReport.Of(
-            Dataset, 1, Mrr, 0.05, [Candidate("bm25", [1, 1], "res_1"), Candidate("bm25", [0, 0], "res_2"), Candidate("tfidf", [0, 1], "res_3")], Now);
+            Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("bm25", [1, 1], "res_1"), Candidate("bm25", [0, 0], "res_2"), Candidate("tfidf", [0, 1], "res_3")], Now);
 
         Assert.Equal(["bm25 (res_1)", "tfidf", "bm25 (res_2)"], report.Ranking.Select(static entry => entry.System));
         Assert.Equal(["res_1", "res_3", "res_2"], report.Ranking.Select(static entry => entry.ResultId.Value));
@@ -52,7 +67,7 @@ public sealed class ComparisonReportTests
     public void Of_FailedAndUndefinedItems_SaysSo()
     {
         var report = ComparisonReport.Of(
-            Dataset, 1, Mrr, 0.05, [Candidate("flaky", [0, 1, double.NaN, 1], errors: 1), Candidate("sound", [1, 1, 1, 1])], Now);
+            Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("flaky", [0, 1, double.NaN, 1], errors: 1), Candidate("sound", [1, 1, 1, 1])], Now);
 
         Assert.Equal(
             [
@@ -66,7 +81,7 @@ public sealed class ComparisonReportTests
     [Fact]
     public void Of_OneSystem_IsFirstWithoutTests()
     {
-        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("alone", [0.5, 1])], Now);
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("alone", [0.5, 1])], Now);
 
         Assert.Equal((1, 1, 1, 0.75), (report.Ranking[0].Rank, report.Ranking[0].RankLow, report.Ranking[0].RankHigh, report.Ranking[0].Value));
         Assert.Empty(report.Tests);
@@ -75,7 +90,7 @@ public sealed class ComparisonReportTests
     [Fact]
     public void Of_NothingDefined_HasNoIntervalsAndNoP()
     {
-        var report = ComparisonReport.Of(Dataset, 1, Mrr, 0.05, [Candidate("a", [double.NaN]), Candidate("b", [double.NaN])], Now);
+        var report = ComparisonReport.Of(Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("a", [double.NaN]), Candidate("b", [double.NaN])], Now);
 
         Assert.Equal((null, null, null), (report.Ranking[0].CiLow, report.Tests[0].P, report.Tests[0].EffectSize));
     }

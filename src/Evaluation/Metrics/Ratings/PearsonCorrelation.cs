@@ -1,4 +1,4 @@
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Distributions;
 
 namespace BenchHub.Evaluation.Metrics.Ratings;
 
@@ -47,7 +47,7 @@ public static class PearsonCorrelation
     internal static double P(double r, int freedom) =>
         double.IsNaN(r) || freedom < 1 ? double.NaN
         : Math.Abs(r) == 1 ? 0
-        : PairedTTest.TwoSidedTail(r * Math.Sqrt(freedom / ((1 + r) * (1 - r))), freedom);
+        : StudentT.TwoSidedTail(r * Math.Sqrt(freedom / ((1 + r) * (1 - r))), freedom);
 
     // Squares of numbers scaled to 1 cannot overflow or vanish. NaN for a constant, whose distance from its rounded mean says nothing.
     private static double Scale(ReadOnlySpan<double> values, double mean, ReadOnlySpan<int> times)

@@ -8,4 +8,7 @@ internal interface IRetrievalMeasure : IMeasure
     /// the query has no relevant document.
     /// </summary>
     public Func<RankedQuery, double> For(MetricArguments arguments);
+
+    /// <summary>How the ranking that the measure looks at orders documents of one score.</summary>
+    public TieOrder Ties(MetricArguments arguments) => TieOrder.IdDescending;
 }

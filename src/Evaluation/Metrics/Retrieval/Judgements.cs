@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BenchHub.Evaluation.Metrics.Retrieval;
 
 /// <summary>
@@ -7,63 +9,59 @@ namespace BenchHub.Evaluation.Metrics.Retrieval;
 /// <remarks>Immutable and safe for concurrent reading; build it once and score every system with it.</remarks>
 public sealed class Judgements
 {
-    /// <summary>Grade of a document nobody judged.</summary>
-    internal const int Unjudged = -1;
+    /// <summary>Grade of a document that does not stand in the judgements at all.</summary>
+    internal const int Absent = int.MinValue;
 
-    private readonly DocumentTable _documents = new();
-    private readonly int[] _grades;
-    private readonly double[] _idealDcg;
+    private readonly string[] _ids;
 
     /// <exception cref="ArgumentException">A document is judged twice.</exception>
     public Judgements(IEnumerable<KeyValuePair<string, int>> grades)
     {
         KeyValuePair<string, int>[] judged = [.. grades];
-        _documents.Reset(judged.Length);
-        _grades = new int[judged.Length];
+        _ids = Array.ConvertAll(judged, static document => document.Key);
+        if (Documents.Fill(Ids) is var twice and >= 0)
+        {
+            throw new ArgumentException($"The document '{_ids[twice]}' is judged twice.", nameof(grades));
+        }
+
+        var values = Grades.Reset(judged.Length);
         for (var i = 0; i < judged.Length; i++)
         {
-            var (id, grade) = judged[i];
-            if (!_documents.Add(id, id.GetHashCode(StringComparison.Ordinal)))
-            {
-                throw new ArgumentException($"The document '{id}' is judged twice.", nameof(grades));
-            }
-
-            _grades[i] = grade;
+            values[i] = judged[i].Value;
         }
 
-        Relevant = _grades.Count(static grade => grade > 0);
-        NonRelevant = _grades.Count(static grade => grade == 0);
-        _idealDcg = IdealDcg(_grades);
+        Grades.Summarize();
     }
 
-    public int Count => _grades.Length;
+    public int Count => _ids.Length;
 
-    /// <summary>Documents graded 1 or more, usually written R.</summary>
-    public int Relevant { get; }
+    /// <inheritdoc cref="JudgedGrades.Relevant"/>
+    public int Relevant => Grades.Relevant;
 
-    /// <summary>Documents graded 0, usually written N.</summary>
-    public int NonRelevant { get; }
+    /// <inheritdoc cref="JudgedGrades.NonRelevant"/>
+    public int NonRelevant => Grades.NonRelevant;
+
+    /// <summary>The documents that any query of the collection judges; null where that is not known.</summary>
+    public IReadOnlySet<string>? Collection { get; private set; }
+
+    internal JudgedGrades Grades { get; } = new();
+
+    internal StringIds Ids => new(_ids);
+
+    internal IdTable Documents { get; } = new();
 
     /// <summary>The grade, or null where the document does not stand in the judgements.</summary>
-    public int? GradeOf(string documentId) =>
-        _documents.IndexOf(documentId, documentId.GetHashCode(StringComparison.Ordinal)) is var index and >= 0 ? _grades[index] : null;
-
-    internal int GradeOf(string documentId, int hash) =>
-        _documents.IndexOf(documentId, hash) is var index and >= 0 ? _grades[index] : Unjudged;
-
-    /// <summary>Discounted gain of the best possible ranking, cut at <paramref name="cutoff"/>.</summary>
-    internal double IdealDcgAt(int cutoff) => _idealDcg[Math.Min(cutoff, _idealDcg.Length - 1)];
-
-    private static double[] IdealDcg(int[] grades)
+    public int? GradeOf(string documentId)
     {
-        var gains = Array.FindAll(grades, static grade => grade > 0);
-        Array.Sort(gains, static (a, b) => b.CompareTo(a));
-        var sums = new double[gains.Length + 1];
-        for (var rank = 0; rank < gains.Length; rank++)
-        {
-            sums[rank + 1] = sums[rank] + (gains[rank] / Discount.At(rank));
-        }
+        var id = MemoryMarshal.AsBytes(documentId.AsSpan());
+        return Documents.Find(Ids, id, IdHash.Of(id)) is var document and >= 0 ? Grades.Grades[document] : null;
+    }
 
-        return sums;
+    /// <summary>The same judgements, of a query of that collection.</summary>
+    public Judgements InCollection(IReadOnlySet<string> judgedDocuments)
+    {
+        var copy = (Judgements)MemberwiseClone();
+        copy.Collection = judgedDocuments;
+        return copy;
     }
 }

@@ -21,4 +21,7 @@ public enum QueryPolicy
 
     /// <summary>Only queries that are both judged and answered, as trec_eval 9 does without <c>-c</c>.</summary>
     JudgedAndAnswered = 1,
+
+    /// <summary>Every query that has judgements, and each must be answered, as trec_eval 10 has it without <c>-c</c>.</summary>
+    EveryJudgedMustBeAnswered = 2,
 }

@@ -65,7 +65,7 @@ internal sealed class ResultTally
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
-        var aggregate = Aggregate.Of(scores, _failed, Signature.Of(metric));
+        var aggregate = Aggregate.Of(metric.Definition, scores, _failed, Signature.Of(metric));
         return new(
             metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
             aggregate.Undefined, aggregate.Signature.ToString(), scores);

@@ -1,6 +1,6 @@
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Likelihoods;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Resampling;
 using FsCheck.Fluent;
 
 namespace BenchHub.Evaluation.Tests.Metrics.Likelihoods;

@@ -1,8 +1,9 @@
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Ratings;
+using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Statistics;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 
 namespace BenchHub.Evaluation.Tests.Metrics.Ratings;
 

@@ -10,6 +10,19 @@ public sealed class RetrievalPropertyTests
     private static readonly string[] Names =
         ["p@3", "recall@3", "success@3", "mrr", "mrr@3", "map", "map@3", "ndcg", "ndcg@3", "rprec", "rprec@3", "bpref", "bpref@3"];
 
+    // Each of the catalog, with and without a cutoff where both are possible.
+    private static readonly MetricSet Everything = MetricSet.Parse(MetricCatalog.Definitions
+        .Where(static definition => definition.Input == MetricInput.Ranking)
+        .SelectMany(static definition => definition.Cutoff switch
+        {
+            CutoffRule.None => [definition.Name],
+            CutoffRule.Required => [$"{definition.Name}@3"],
+            _ => (string[])[definition.Name, $"{definition.Name}@3"],
+        })
+        .Concat(["iprec_at_recall(r=0)", "iprec_at_recall(r=0.7,rounding=up)", "rprec_mult(m=1.7)", "set_f(x=3)", "rbp(gain=graded,p=0.95)", "ndcg(gain=exp)@3", "err(max=2)"]));
+
+    private static readonly RetrievalScorer EveryScorer = new(Everything);
+
     private static readonly RetrievalScorer Scorer = new(MetricSet.Parse(Names));
 
     private static readonly Gen<Case> Cases =
@@ -27,8 +40,35 @@ public sealed class RetrievalPropertyTests
         Property.Holds(Cases, static c => Scorer.Score(c.Judged, c.Answer).All(static value => value is >= 0 and <= 1 + 1e-12));
 
     [Fact]
+    public void Score_AnyMetricOfTheCatalog_KeepsItsRange() => Property.Holds(Cases, static c => EveryScorer
+        .Score(c.InCollection, c.Answer)
+        .Zip(Everything)
+        .All(static scored => scored.First >= scored.Second.Definition.Minimum && scored.First <= scored.Second.Definition.Maximum + 1e-12), tests: 1_000);
+
+    [Fact]
     public void Score_InputOrder_ChangesNothing() => Property.Holds(
-        Cases, static c => Scorer.Score(c.Judged, c.Answer).SequenceEqual(Scorer.Score(c.Judged, [.. c.Answer.Reverse()])));
+        Cases, static c => EveryScorer.Score(c.InCollection, c.Answer).SequenceEqual(EveryScorer.Score(c.InCollection, [.. c.Answer.Reverse()])));
+
+    [Fact]
+    public void Score_OtherNamesForTheDocuments_ChangeNothing() => Property.Holds(Cases, static c =>
+    {
+        var renamed = new Case(
+            new(Enumerable.Range(0, 25).Where(i => c.Judged.GradeOf($"d{i}") is not null).Select(i => KeyValuePair.Create($"x d{i}", c.Judged.GradeOf($"d{i}")!.Value))),
+            [.. c.Answer.Select(static document => document with { Id = $"x {document.Id}" })]);
+        return EveryScorer.Score(c.InCollection, c.Answer).SequenceEqual(EveryScorer.Score(renamed.InCollection, renamed.Answer));
+    });
+
+    // Where ranks 1 to n are the best possible and nothing is missing, each share is whole.
+    [Fact]
+    public void Score_BestAnswer_HasOneInEveryShareOfTheBest() => Property.Holds(Cases.Where(static c => c.Judged.Relevant > 0), static c =>
+    {
+        ScoredDocument[] best = [.. Enumerable.Range(0, 25)
+            .Select(static i => $"d{i}")
+            .Where(id => c.Judged.GradeOf(id) > 0)
+            .Select(id => new ScoredDocument(id, c.Judged.GradeOf(id)!.Value))];
+        string[] names = ["ndcg", "ndcg(gain=exp)@3", "ndcg_rel", "rndcg", "g", "bing", "map", "rprec", "iprec_at_recall(r=1)", "avg_11pt", "set_f", "relative_p@3", "infap"];
+        return new RetrievalScorer(MetricSet.Parse(names)).Score(c.Judged, best).All(static value => Math.Abs(value - 1) < 1e-4);
+    });
 
     [Fact]
     public void Score_UnjudgedDocumentsBelowAll_ChangeNothing() => Property.Holds(Cases, static c => Scorer.Score(c.Judged, c.Answer)
@@ -69,5 +109,8 @@ public sealed class RetrievalPropertyTests
 
     private static int Gain(Case c, ScoredDocument document) => Math.Max(0, c.Judged.GradeOf(document.Id) ?? 0);
 
-    private sealed record Case(Judgements Judged, ScoredDocument[] Answer);
+    private sealed record Case(Judgements Judged, ScoredDocument[] Answer)
+    {
+        public Judgements InCollection { get; } = Judged.InCollection(new HashSet<string> { "d0", "d1", "x d0", "x d1" });
+    }
 }
