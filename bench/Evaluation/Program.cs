@@ -1,5 +1,22 @@
 using BenchHub.Evaluation.Bench;
 
+(string Name, Action Run)[] benches =
+[
+    ("retrieval", static () => RetrievalBench.Run(queries: 50_000, documents: 100, judged: 20)),
+    ("statistics", static () => StatisticsBench.Run(systems: 10, items: 50_000)),
+    ("text", static () => TextBench.Run(pairs: 50_000)),
+];
+
+if (args.Except(benches.Select(static bench => bench.Name)).FirstOrDefault() is { } unknown)
+{
+    Console.Error.WriteLine($"There is no bench '{unknown}'; there are {string.Join(", ", benches.Select(static bench => bench.Name))}.");
+    return 1;
+}
+
 Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}");
-RetrievalBench.Run(queries: 50_000, documents: 100, judged: 20);
-StatisticsBench.Run(systems: 10, items: 50_000);
+foreach (var (_, run) in benches.Where(bench => args.Length == 0 || args.Contains(bench.Name)))
+{
+    run();
+}
+
+return 0;

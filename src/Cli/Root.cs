@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
+using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Quickstart;
@@ -28,6 +29,7 @@ internal static class Root
         ResultCommands.Create(),
         CompareCommand.Create(),
         LeaderboardCommand.Create(),
+        EvalCommands.Create(),
         MetricCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),

@@ -5,6 +5,7 @@ using BenchHub.Evaluation.Metrics.Probabilities;
 using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Metrics.Retrieval;
 using BenchHub.Evaluation.Metrics.Samples;
+using BenchHub.Evaluation.Metrics.Text;
 using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
@@ -21,6 +22,7 @@ public static class MetricCatalog
         .. SampleMeasures.All,
         .. RatingMeasures.All,
         .. VerdictMeasures.All,
+        .. TranslationMeasures.All,
     ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
@@ -68,7 +70,7 @@ public static class MetricCatalog
             ? $"The metric '{definition.Name}' has no parameter '{given.Key}'; it takes {Taken(definition.Parameters)}."
             : parameter.Allows(given.Value)
                 ? null
-                : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
+                : parameter.Refused.TryGetValue(given.Value, out var reason) ? reason : $"The parameter '{given.Key}' of the metric '{definition.Name}' must be {parameter.Allowed}, not '{given.Value}'.";
     }
 
     private static string Taken(IReadOnlyList<MetricParameter> parameters) =>

@@ -27,6 +27,9 @@ public sealed record MetricParameter
     /// <summary>Whether the canonical name shows the parameter even where it has its default, so that a reader sees what was done.</summary>
     public bool AlwaysShown { get; init; } = true;
 
+    /// <summary>Values that other programs know and that are refused here, each with the sentence that says why.</summary>
+    public IReadOnlyDictionary<string, string> Refused { get; init; } = new Dictionary<string, string>();
+
     internal Func<string, bool> Allows { get; }
 
     public static MetricParameter Flag(string name, bool @default, string description) =>

@@ -6,9 +6,22 @@ public interface IPooledTextScorer : ITextScorer
     /// <summary>How many counts an item has.</summary>
     public int Counts { get; }
 
-    /// <summary>Writes the item's counts, whole numbers, over whatever stands in <paramref name="counts"/>.</summary>
+    /// <summary>
+    /// Writes the item's counts over whatever stands in <paramref name="counts"/>. They are whole numbers, but for a mean
+    /// over the references of an item, as TER's reference length is.
+    /// </summary>
     public void Count(string answer, IReadOnlyList<string> references, Span<double> counts);
 
     /// <summary>The value of all items whose counts sum up to <paramref name="sums"/>.</summary>
     public double Pooled(ReadOnlySpan<double> sums);
+
+    /// <summary>The value of one item with these counts; not always what <see cref="Pooled"/> makes of them.</summary>
+    public double Item(ReadOnlySpan<double> counts) => Pooled(counts);
+
+    double ITextScorer.Score(string answer, IReadOnlyList<string> references)
+    {
+        Span<double> counts = stackalloc double[Counts];
+        Count(answer, references, counts);
+        return Item(counts);
+    }
 }
