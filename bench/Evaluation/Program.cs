@@ -5,6 +5,7 @@ using BenchHub.Evaluation.Bench;
     ("retrieval", static () => RetrievalBench.Run(queries: 50_000, documents: 100, judged: 20)),
     ("statistics", static () => StatisticsBench.Run(systems: 10, items: 50_000)),
     ("text", static () => TextBench.Run(pairs: 50_000)),
+    ("answers", static () => AnswerBench.Run(pairs: 50_000, words: 24)),
 ];
 
 if (args.Except(benches.Select(static bench => bench.Name)).FirstOrDefault() is { } unknown)

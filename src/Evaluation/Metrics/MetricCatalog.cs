@@ -23,6 +23,7 @@ public static class MetricCatalog
         .. RatingMeasures.All,
         .. VerdictMeasures.All,
         .. TranslationMeasures.All,
+        .. AnswerMeasures.All,
     ];
 
     private static readonly FrozenDictionary<string, IMeasure> ByName = Measures
