@@ -8,6 +8,7 @@ using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
 using BenchHub.Cli.Systems;
+using BenchHub.Cli.Tasks;
 
 namespace BenchHub.Cli;
 
@@ -31,6 +32,7 @@ internal static class Root
         LeaderboardCommand.Create(),
         EvalCommands.Create(),
         MetricCommands.Create(),
+        TaskCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

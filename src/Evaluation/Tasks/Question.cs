@@ -20,14 +20,14 @@ internal sealed record Question(string Text, IReadOnlyList<string> Choices, IRea
     public static Question Of(TaskDefinition task, TaskFields fields, Mapping record)
     {
         var text = Asked(fields, record);
-        IReadOnlyList<string> choices = fields.Choices is { } field ? ChoicesOf(field, record) : [];
+        string[] choices = fields.Choices is { } field ? ChoicesOf(field, record) : [];
         if (fields.Target is not { } target)
         {
             return new(text, choices, [], []);
         }
 
-        var value = Read(target, record, choices.Count > 0);
-        if (choices.Count == 0)
+        var value = Read(target, record, choices.Length > 0);
+        if (choices.Length == 0)
         {
             return new(text, [], [], Right(value));
         }
@@ -69,19 +69,19 @@ internal sealed record Question(string Text, IReadOnlyList<string> Choices, IRea
             : text;
     }
 
-    private static int GoldOf(object? value, IReadOnlyList<string> choices, bool takesLabels)
+    private static int GoldOf(object? value, string[] choices, bool takesLabels)
     {
         var index = Numbers.TryWhole(value, out var whole) ? whole : value is string text ? Named(text, choices, takesLabels) : -1;
-        return index >= 0 && index < choices.Count
+        return index >= 0 && index < choices.Length
             ? (int)index
             : throw new InvalidItemException(value is string
-                ? $"the right choice is '{value}', which is none of the {choices.Count} choices."
-                : $"the right choice is {PythonText.Repr(value)}, and the {choices.Count} choices have the numbers 0 to {choices.Count - 1}.");
+                ? $"the right choice is '{value}', which is none of the {choices.Length} choices."
+                : $"the right choice is {PythonText.Repr(value)}, and the {choices.Length} choices have the numbers 0 to {choices.Length - 1}.");
     }
 
-    private static long Named(string text, IReadOnlyList<string> choices, bool takesLabels)
+    private static long Named(string text, string[] choices, bool takesLabels)
     {
-        for (var i = 0; i < choices.Count; i++)
+        for (var i = 0; i < choices.Length; i++)
         {
             if (choices[i] == text)
             {

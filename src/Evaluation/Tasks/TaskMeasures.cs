@@ -1,10 +1,10 @@
+using System.Text.Json;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
 using BenchHub.Evaluation.Metrics.Samples;
 using BenchHub.Evaluation.Metrics.Text;
-using BenchHub.Evaluation.Metrics.Text.Answers;
 using BenchHub.Evaluation.Metrics.Verdicts;
 using BenchHub.Evaluation.Tasks.Filters;
 
@@ -36,7 +36,7 @@ internal static class TaskMeasures
             IItemMeasure<RelevanceVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
-            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {Shown(kind)} does not have."),
+            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())} does not have."),
         };
     }
 
@@ -110,9 +110,6 @@ internal static class TaskMeasures
             : verdict is TItem given ? score(given)
             : throw new InvalidItemException($"{metric.Name} needs a {typeof(TItem).Name} as its verdict, not a {verdict.GetType().Name}."));
     }
-
-    public static string Shown(TaskKind kind) => string.Concat(kind.ToString().Select(
-        static (c, i) => char.IsUpper(c) ? (i == 0 ? "" : "_") + char.ToLowerInvariant(c) : c.ToString()));
 
     private static UnknownMetricException Misfit(Metric metric, string reason) => new(metric.Name.ToString(), $"The metric '{metric.Name}' {reason}");
 

@@ -1,5 +1,3 @@
-using BenchHub.Evaluation.Formats;
-
 namespace BenchHub.Evaluation.Tasks.Definitions;
 
 /// <summary>

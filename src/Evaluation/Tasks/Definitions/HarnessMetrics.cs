@@ -1,5 +1,3 @@
-using BenchHub.Evaluation.Tasks.Filters;
-
 namespace BenchHub.Evaluation.Tasks.Definitions;
 
 /// <summary>Reads <c>metric_list</c>: the harness' own metrics, under the names that they have in our catalog.</summary>

@@ -7,7 +7,7 @@ namespace BenchHub.Evaluation.Tasks.Filters;
 /// A regular expression in Python's words, from a definition that somebody else wrote. It runs in linear time where it needs neither
 /// look-around nor back-references, and for two seconds at most where it does. Safe for concurrent use.
 /// </summary>
-internal sealed class AnswerPattern
+internal sealed partial class AnswerPattern
 {
     private const int Longest = 10_000;
 
@@ -28,14 +28,14 @@ internal sealed class AnswerPattern
 
         // Python's way to name a group and to refer to it; its \Z is .NET's \z.
         var pattern = source.Replace("(?P<", "(?<", StringComparison.Ordinal).Replace(@"\Z", @"\z", StringComparison.Ordinal);
-        pattern = NamedReference.Replace(pattern, @"\k<$1>");
+        pattern = NamedReference().Replace(pattern, @"\k<${name}>");
         try
         {
             return new(source, Build(pattern));
         }
         catch (RegexParseException broken)
         {
-            throw new FormatException($"'{Shown(source)}' is no regular expression: {broken.Message}");
+            throw new FormatException($"'{Shown(source)}' is no regular expression: {broken.Message}", broken);
         }
     }
 
@@ -72,8 +72,6 @@ internal sealed class AnswerPattern
 
     public override string ToString() => _source;
 
-    private static Regex NamedReference { get; } = new(@"\(\?P=([A-Za-z_][A-Za-z0-9_]*)\)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Bound);
-
     private static Regex Build(string pattern)
     {
         try
@@ -100,4 +98,7 @@ internal sealed class AnswerPattern
                 $"The pattern '{Shown(_source)}' took longer than {Bound.TotalSeconds:0} s on an answer of {text.Length} characters; make it simpler.");
         }
     }
+
+    [GeneratedRegex(@"\(\?P=(?<name>[A-Za-z_][A-Za-z0-9_]*)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex NamedReference();
 }
