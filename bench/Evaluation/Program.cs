@@ -12,6 +12,7 @@ if (TrecFilesBench.RunsOnce(args))
     ("statistics", static () => StatisticsBench.Run(systems: 10, items: 50_000)),
     ("answers", static () => AnswerBench.Run(pairs: 50_000, words: 24)),
     ("text", static () => TextBench.Run(pairs: 50_000)),
+    ("answers", static () => AnswerBench.Run(pairs: 50_000, words: 24)),
 ];
 
 if (args.Except(benches.Select(static bench => bench.Name)).FirstOrDefault() is { } unknown)

@@ -9,6 +9,7 @@ using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
 using BenchHub.Cli.Statistics;
 using BenchHub.Cli.Systems;
+using BenchHub.Cli.Tasks;
 
 namespace BenchHub.Cli;
 
@@ -33,6 +34,7 @@ internal static class Root
         EvalCommands.Create(),
         MetricCommands.Create(),
         StatsCommands.Create(),
+        TaskCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

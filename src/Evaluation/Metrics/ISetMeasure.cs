@@ -32,6 +32,23 @@ internal sealed record PreparedSet(int Count, SetValue Value, string? Undefined 
 
 /// <param name="Columns">By count, then by item.</param>
 /// <param name="Value">Of the sums of the columns.</param>
-internal sealed record PooledCounts(double[][] Columns, PooledValue Value);
+internal sealed record PooledCounts(double[][] Columns, PooledValue Value)
+{
+    public PreparedSet Prepare(int items) => new(items, times => Value(Sums(times))) { Pool = this };
+
+    private double[] Sums(ReadOnlySpan<int> times)
+    {
+        var sums = new double[Columns.Length];
+        for (var j = 0; j < sums.Length; j++)
+        {
+            for (var i = 0; i < times.Length; i++)
+            {
+                sums[j] += times[i] * Columns[j][i];
+            }
+        }
+
+        return sums;
+    }
+}
 
 internal delegate double PooledValue(ReadOnlySpan<double> sums);

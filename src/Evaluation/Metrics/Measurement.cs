@@ -101,21 +101,7 @@ public static class Measurement
             }
         }
 
-        return new(items.Length, times => measure.Pooled(Sums(columns, times))) { Pool = new(columns, measure.Pooled) };
-    }
-
-    private static double[] Sums(double[][] columns, ReadOnlySpan<int> times)
-    {
-        var sums = new double[columns.Length];
-        for (var j = 0; j < sums.Length; j++)
-        {
-            for (var i = 0; i < times.Length; i++)
-            {
-                sums[j] += times[i] * columns[j][i];
-            }
-        }
-
-        return sums;
+        return new PooledCounts(columns, measure.Pooled).Prepare(items.Length);
     }
 
     private static UnknownMetricException NotMeasured<TItem>(Metric metric) => new(

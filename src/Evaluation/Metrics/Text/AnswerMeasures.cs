@@ -14,6 +14,6 @@ internal static class AnswerMeasures
         .. RougeMeasure.All,
         new ExactMatch(), new TokenF1(), new MeteorStem(),
         EditMeasure.Distance, EditMeasure.Similarity, ErrorRate.Words, ErrorRate.Characters,
-        .. PartMeasure.All, new RegexMatch(), .. JsonMeasure.All, new NumericAnswer(), new ChoiceLetter(),
+        .. PartMeasure.All, new RegexMatch(), .. JsonMeasure.All, new NumericAnswer(), new Gsm8kCorrect(), new ChoiceLetter(),
     ];
 }

@@ -1,0 +1,98 @@
+using System.Collections.Frozen;
+
+namespace BenchHub.Evaluation.Tasks;
+
+/// <summary>A definition that comes with BenchHub.</summary>
+/// <param name="Name">What a user types.</param>
+/// <param name="Description">For people: what it asks, and of which records.</param>
+/// <param name="Definition">As it would be read from a file.</param>
+public sealed record BuiltInTask(string Name, string Description, TaskDefinition Definition);
+
+/// <summary>The definitions that come with BenchHub, by name; their texts are in our short form.</summary>
+public static class BuiltInTasks
+{
+    public static IReadOnlyList<BuiltInTask> All { get; } =
+    [
+        Task("gsm8k", "School arithmetic: question and answer as in GSM8K; the number behind the last '####' or 'A:' counts.", """
+            name: gsm8k
+            kind: generation
+            prompt: |-
+              Solve the problem step by step. Write the final number alone on the last line, behind "####".
+
+              {{ question }}
+            target: answer
+            generation: {max_tokens: 1024, temperature: 0}
+            metrics: [gsm8k_correct]
+            """),
+        Task("humaneval", "Programs to complete: prompt, test and entry_point as in HumanEval; run in the sandbox.", """
+            name: humaneval
+            kind: code
+            prompt: prompt
+            references: "{{ canonical_solution | default('') }}"
+            generation: {max_tokens: 1024, temperature: 0, stop: ["\nclass ", "\ndef ", "\n#", "\nif ", "\nprint("]}
+            metrics: [pass@1]
+            """),
+        Task("mmlu-like", "Questions with choices: question, choices (a list) and answer (its number from 0, its letter, or its text).", """
+            name: mmlu-like
+            kind: multiple_choice
+            prompt: |-
+              {{ question.strip() }}
+              {% for choice in choices %}{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[loop.index0] }}. {{ choice }}
+              {% endfor %}Answer:
+            choices: "{{ 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[:choices | length] | list }}"
+            gold: "{{ choices.index(answer) if answer is string and answer in choices else answer }}"
+            metrics: [acc]
+            """),
+        Task("open-qa", "Short answers: question and answer (a text or a list of texts that are all right).", """
+            name: open-qa
+            kind: open_qa
+            system: Answer the question in as few words as possible.
+            prompt: question
+            references: answer
+            generation: {max_tokens: 128, temperature: 0}
+            metrics: [exact_match(norm=squad), token_f1(norm=squad)]
+            """),
+        Task("hret", "Records of HRET: input and reference.", """
+            name: hret
+            kind: generation
+            prompt: input
+            references: reference
+            generation: {max_tokens: 1024, temperature: 0}
+            filters: [remove_whitespace, take_first]
+            metrics: [exact_match, token_f1(norm=korquad)]
+            """),
+        Task("hret-choice", "Records of HRET with choices: input, options, and reference (an option, or its letter).", """
+            name: hret-choice
+            kind: multiple_choice
+            prompt: input
+            choices: options
+            gold: reference
+            delimiter: " "
+            metrics: [acc, acc_norm]
+            """),
+        Task("benchhub", "Rows of BenchHub: prompt, answer or reference, and context where there is one.", """
+            name: benchhub
+            kind: generation
+            prompt: "{% if context is defined and context %}{{ context }}\n\n{% endif %}{{ prompt }}"
+            references: "{{ reference if reference is defined and reference else answer }}"
+            generation: {max_tokens: 1024, temperature: 0}
+            filters: [remove_whitespace, take_first]
+            metrics: [exact_match, token_f1(norm=korquad)]
+            """),
+        Task("benchhub-choice", "Rows of BenchHub with choices: prompt, options and answer (an option, or its letter), and context where there is one.", """
+            name: benchhub-choice
+            kind: multiple_choice
+            prompt: "{% if context is defined and context %}{{ context }}\n\n{% endif %}{{ prompt }}"
+            choices: options
+            gold: answer
+            metrics: [acc, acc_norm]
+            """),
+    ];
+
+    private static readonly FrozenDictionary<string, BuiltInTask> ByName = All.ToFrozenDictionary(static task => task.Name, StringComparer.Ordinal);
+
+    /// <summary>Null where there is none of that name.</summary>
+    public static BuiltInTask? Find(string name) => ByName.GetValueOrDefault(name);
+
+    private static BuiltInTask Task(string name, string description, string yaml) => new(name, description, TaskDefinition.Parse(yaml, name));
+}
