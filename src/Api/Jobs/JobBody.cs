@@ -8,8 +8,6 @@ namespace BenchHub.Api.Jobs;
 [RequestBody]
 internal sealed record JobBody
 {
-    public static readonly IReadOnlyList<string> DefaultMetrics = ["ndcg@10", "recall@5", "precision@5", "mrr", "map"];
-
     public string? Name { get; init; }
 
     /// <summary>Ids or names.</summary>
@@ -24,7 +22,7 @@ internal sealed record JobBody
     /// <summary>Another name of datasets.</summary>
     public IReadOnlyList<string>? DatasetIds { get; init; }
 
-    /// <summary>Default: ndcg@10, recall@5, precision@5, mrr and map.</summary>
+    /// <summary>Default: ndcg@10, recall@5, precision@5, mrr and map; on a dataset of a task those that the task names.</summary>
     public IReadOnlyList<string>? Metrics { get; init; }
 
     /// <summary>Calls in flight per task. Default: 8.</summary>
@@ -39,6 +37,18 @@ internal sealed record JobBody
     /// <summary>How long a task waits for a system that is down. Default: 600.</summary>
     public double? PatienceSeconds { get; init; }
 
+    /// <summary>US dollars that the job may cost; it then ends with a partial result. Default: no cap.</summary>
+    public decimal? MaxDollars { get; init; }
+
+    /// <summary>Tokens, of requests and answers together, that the job may take. Default: no cap.</summary>
+    public long? MaxTokens { get; init; }
+
+    /// <summary>Whether answers that a model gave to the same request before are used again. Default: true.</summary>
+    public bool? Cache { get; init; }
+
+    /// <summary>How old such an answer may be. Default: any age.</summary>
+    public double? CacheSeconds { get; init; }
+
     public EvaluationConfigBody? EvaluationConfig { get; init; }
 
     /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
@@ -52,7 +62,11 @@ internal sealed record JobBody
             Name = Name ?? "",
             Systems = await lookup.SystemIds([.. Systems ?? [], .. SystemIds ?? []], Systems is null ? "systemIds" : "systems", ct),
             Datasets = [.. (await lookup.DatasetIds([.. Datasets ?? [], .. DatasetIds ?? []], Datasets is null ? "datasetIds" : "datasets", ct)).Select(static id => new DatasetRef(id))],
-            Metrics = [.. MetricSet.Parse(Metrics ?? config.Metrics ?? DefaultMetrics).Names],
+            Metrics = (Metrics ?? config.Metrics) is { } named ? [.. MetricSet.Parse(named).Names] : [],
+            MostCost = Dollars.ToBillionths(MaxDollars, "maxDollars"),
+            MostTokens = MaxTokens,
+            UseCache = Cache ?? true,
+            CacheAge = Seconds.Of(CacheSeconds, "cacheSeconds"),
             Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
             ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,
             TopK = TopK ?? config.TopK,

@@ -8,13 +8,16 @@ namespace BenchHub.Jobs;
 [GenerateSerializer, Immutable, Alias("benchhub.submit-job")]
 public sealed record SubmitJob
 {
+    /// <summary>What is measured on a collection of documents where nothing is named.</summary>
+    public static readonly ImmutableArray<string> RetrievalMetrics = ["ndcg@10", "recall@5", "precision@5", "mrr", "map"];
+
     [Id(0)] public string Name { get; init; } = "";
 
     [Id(1)] public ImmutableArray<SystemId> Systems { get; init; } = [];
 
     [Id(2)] public ImmutableArray<DatasetRef> Datasets { get; init; } = [];
 
-    /// <summary>Metric names, such as <c>ndcg@10</c>.</summary>
+    /// <summary>Metric names, such as <c>ndcg@10</c>; empty means those that each dataset's kind has by default.</summary>
     [Id(3)] public ImmutableArray<string> Metrics { get; init; } = [];
 
     /// <summary>Calls in flight per task. Default: 8.</summary>
@@ -28,6 +31,18 @@ public sealed record SubmitJob
 
     /// <summary>How long a task waits for a system that is down before it fails. Default: 10 minutes.</summary>
     [Id(7)] public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What the job may cost, in billionths of a US dollar; null means no cap.</summary>
+    [Id(8)] public long? MostCost { get; init; }
+
+    /// <summary>Tokens, of requests and answers together, that it may take; null means no cap.</summary>
+    [Id(9)] public long? MostTokens { get; init; }
+
+    /// <summary>Whether answers that a model gave to the same request before may be used again. Default: true.</summary>
+    [Id(10)] public bool UseCache { get; init; } = true;
+
+    /// <summary>How old such an answer may be; null means any age.</summary>
+    [Id(11)] public TimeSpan? CacheAge { get; init; }
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

@@ -1,5 +1,6 @@
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -17,7 +18,8 @@ public static class BenchHubGrains
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SystemInspection>();
         silo.Services.AddSingleton<JobPlanner>();
-        silo.Services.AddSingleton<AnswerSources>();
+        silo.Services.AddSingleton<AskedTasks>();
+        silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

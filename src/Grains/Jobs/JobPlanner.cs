@@ -15,6 +15,11 @@ internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
         var systems = await Task.WhenAll(command.Systems.Distinct().Select(Find));
         var datasets = await Task.WhenAll(command.Datasets.Distinct().Select(Find));
 
+        foreach (var (dataset, version) in datasets)
+        {
+            DatasetFit.ThrowIfUnfit(command, dataset, version, systems);
+        }
+
         var cells =
             from system in systems
             from dataset in datasets

@@ -1,6 +1,7 @@
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
 
@@ -18,4 +19,10 @@ internal interface IItemScorer
 
     /// <summary>A failed item keeps its place: it counts with each metric's default, and its error stands beside it.</summary>
     ItemOutcome Fail(DatasetItem item, ItemFailedException failure, TimeSpan elapsed);
+
+    /// <summary>The metrics over all recorded outcomes.</summary>
+    /// <param name="row">The task.</param>
+    /// <param name="tally">Holds each item's scores.</param>
+    /// <param name="isPartial">Whether items may be missing.</param>
+    Task<IReadOnlyList<ScoreColumn>> Columns(TaskRow row, ResultTally tally, bool isPartial);
 }

@@ -81,7 +81,18 @@ internal sealed class ResultTally
 /// <param name="Latency">Null where nothing was answered.</param>
 /// <param name="Asked">Items that were asked.</param>
 /// <param name="Ended">Why the others were not; null where there are none.</param>
-internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, Latency? Latency, int Asked, string? Ended);
+internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, Latency? Latency, int Asked, string? Ended)
+{
+    /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
+    public Spent? Spent { get; init; }
+}
+
+/// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>
+/// <param name="InputTokens">Of requests that were paid for.</param>
+/// <param name="OutputTokens">Of their answers.</param>
+/// <param name="Unpriced">Answers of a model without a known price.</param>
+/// <param name="Cached">Answers that stood in the cache and cost nothing.</param>
+internal sealed record Spent(long Cost, long InputTokens, long OutputTokens, int Unpriced, int Cached);
 
 /// <summary>Of the answered calls, in milliseconds; quantiles by the nearest-rank rule.</summary>
 internal sealed record Latency(double Mean, double P50, double P95, double P99, double Max)

@@ -2,6 +2,7 @@ using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Retrieval;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
 
@@ -27,6 +28,8 @@ internal sealed class RetrievalItemScorer(IEnumerable<string> metrics) : IItemSc
 
     public ItemOutcome Fail(DatasetItem item, ItemFailedException failure, TimeSpan elapsed) => new(
         item.Index, item.Id, [], _scorer.ScoreMissing(Judged(item)), failure.Message, elapsed.TotalMilliseconds, failure.Attempts);
+
+    public Task<IReadOnlyList<ScoreColumn>> Columns(TaskRow row, ResultTally tally, bool isPartial) => Task.FromResult(tally.Columns(isPartial));
 
     private static Judgements Judged(DatasetItem item) =>
         new(item.Judgements.Select(static judgement => KeyValuePair.Create(judgement.DocumentId, judgement.Grade)));

@@ -78,11 +78,11 @@ internal sealed partial class TaskRun(
     private async Task Evaluate()
     {
         var startedAt = parts.Time.GetUtcNow();
-        await using var source = await parts.Sources.Open(row, job, id, _progress);
-        var scorer = new RetrievalItemScorer(job.Metrics);
         var space = new SpaceWait(_progress, parts.Time);
-        string? ended;
         var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
+        await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
+        var (source, scorer) = (asked.Source, asked.Scorer);
+        string? ended;
         await using (chunks)
         {
             var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
@@ -90,7 +90,7 @@ internal sealed partial class TaskRun(
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer.Metrics, startedAt, ended), _stop.Token))
+        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended), _stop.Token))
         {
             throw new FencedException();
         }
