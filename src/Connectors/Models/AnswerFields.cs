@@ -22,6 +22,11 @@ internal static class AnswerFields
     public static IEnumerable<JsonElement> List(this JsonElement parent, string field) =>
         Field(parent, field, JsonValueKind.Array) is { } list ? list.EnumerateArray() : [];
 
+    /// <exception cref="AnswerFormatException">There is no such list.</exception>
+    public static JsonElement[] NeededList(this JsonElement parent, string field) => Field(parent, field, JsonValueKind.Array) is { } list
+        ? [.. list.EnumerateArray()]
+        : throw new AnswerFormatException($"it has no list '{field}'");
+
     private static JsonElement? Field(JsonElement parent, string field, JsonValueKind kind) =>
         parent.ValueKind is JsonValueKind.Object && parent.TryGetProperty(field, out var value) && value.ValueKind == kind ? value : null;
 }

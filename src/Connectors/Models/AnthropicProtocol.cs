@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
 
 namespace BenchHub.Connectors.Models;
@@ -54,12 +53,12 @@ internal sealed class AnthropicProtocol : IModelProtocol
 
     public ModelReply Read(JsonElement answer, ModelRequest request)
     {
-        var content = AnswerJson.List(answer, "content", "content", "content");
+        var content = answer.NeededList("content");
         return new(
-            string.Concat(content.EnumerateArray().Where(static block => block.Text("type") == "text").Select(static block => block.Text("text"))),
+            string.Concat(content.Where(static block => block.Text("type") == "text").Select(static block => block.Text("text"))),
             Finish(answer), Usage(answer))
         {
-            Tools = [.. content.EnumerateArray().Select(Tool).OfType<string>()],
+            Tools = [.. content.Select(Tool).OfType<string>()],
         };
     }
 

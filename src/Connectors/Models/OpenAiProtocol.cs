@@ -55,8 +55,8 @@ internal sealed class OpenAiProtocol(string prefix = "") : IModelProtocol
 
     public ModelReply Read(JsonElement answer, ModelRequest request)
     {
-        var choices = AnswerJson.List(answer, "choices", "choices", "choices");
-        var choice = choices.GetArrayLength() > 0 ? choices[0] : throw new AnswerFormatException("'choices' is empty");
+        var choices = answer.NeededList("choices");
+        var choice = choices.Length > 0 ? choices[0] : throw new AnswerFormatException("'choices' is empty");
         var tokens = Usage(answer);
         if (request.Continuation is { } continuation)
         {
@@ -119,9 +119,9 @@ internal sealed class OpenAiProtocol(string prefix = "") : IModelProtocol
         var word => word,
     };
 
-    private static ToldTokens Usage(JsonElement answer) => answer.Object("usage") is { } usage
-        ? new(Count(usage, "prompt_tokens"), usage.Object("prompt_tokens_details").Count("cached_tokens"), Count(usage, "completion_tokens"))
-        : default;
-
-    private static int? Count(JsonElement? usage, string field) => usage.Count(field);
+    private static ToldTokens Usage(JsonElement answer)
+    {
+        var usage = answer.Object("usage");
+        return new(usage.Count("prompt_tokens"), usage?.Object("prompt_tokens_details").Count("cached_tokens"), usage.Count("completion_tokens"));
+    }
 }
