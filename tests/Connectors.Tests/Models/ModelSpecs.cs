@@ -21,7 +21,7 @@ internal static class ModelSpecs
         Kind = SystemKind.Llm,
         Url = url,
         Model = Model(provider, streams),
-        Limits = new() { Retries = retries },
+        Limits = new() { Retries = retries, CallTimeout = TimeSpan.FromMinutes(10) },
     };
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
