@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Systems;
@@ -32,65 +33,24 @@ internal sealed class EchoedTokens(IReadOnlyList<EchoedToken> tokens)
     }
 
     /// <summary>
-    /// The log-likelihood of the tokens that spell <paramref name="continuation"/>, in nats. Blanks do not count in the
-    /// comparison, and those before the continuation belong to it, as in EleutherAI's evaluation harness; a token across
-    /// the border belongs to the context.
+    /// The log-likelihood of the tokens that spell <paramref name="continuation"/> after <paramref name="prompt"/>, in
+    /// nats. Blanks do not count in the comparison, and those between the two belong to the continuation, as in EleutherAI's
+    /// evaluation harness; a token across the border belongs to the context.
     /// </summary>
-    /// <exception cref="AnswerFormatException">No tokens at the end spell the continuation.</exception>
-    public (double Nats, bool IsGreedy) Tail(string continuation)
+    /// <exception cref="AnswerFormatException">The tokens do not spell that text, or none is wholly the continuation's.</exception>
+    public (double Nats, bool IsGreedy) Tail(string? prompt, string continuation)
     {
-        var first = First(continuation);
+        var context = Encoding.UTF8.GetByteCount(EchoedToken.Spelling(prompt ?? ""));
+        var first = new TokenAlignment(tokens, Encoding.UTF8.GetBytes(EchoedToken.Spelling(prompt + continuation))).FirstFrom(context);
         var (sum, isGreedy) = (0.0, true);
         for (var i = first; i < tokens.Count; i++)
         {
-            sum += tokens[i].Nats ?? throw new AnswerFormatException($"the token '{Shown(tokens[i].Text)}' of the continuation has no log-probability");
+            sum += tokens[i].Nats ?? throw new AnswerFormatException($"the token '{Excerpt.Of(tokens[i].Text, [])}' of the continuation has no log-probability");
             isGreedy &= tokens[i].IsLikeliest;
         }
 
         return first < tokens.Count
             ? (sum, isGreedy)
-            : throw new AnswerFormatException($"no token of the echoed text lies wholly within the continuation '{Shown(continuation)}'");
+            : throw new AnswerFormatException($"no token of the echoed text lies wholly within the continuation '{Excerpt.Of(continuation, [])}'");
     }
-
-    private int First(string continuation)
-    {
-        var left = EchoedToken.Spelling(continuation);
-        for (var i = tokens.Count - 1; i >= 0; i--)
-        {
-            var spelled = tokens[i].Spelled;
-            if (left.Length == 0 ? spelled.Length > 0 || tokens[i].Nats is null : spelled.Length > left.Length && spelled.EndsWith(left, StringComparison.Ordinal))
-            {
-                return i + 1;
-            }
-
-            left = left.EndsWith(spelled, StringComparison.Ordinal)
-                ? left[..^spelled.Length]
-                : throw new AnswerFormatException(
-                    $"the tokens of the echoed text do not spell the continuation '{Shown(continuation)}': '{Shown(tokens[i].Text)}' stands where '{Shown(left)}' ends");
-        }
-
-        return left.Length == 0 ? 0 : throw new AnswerFormatException($"the echoed text is shorter than the continuation '{Shown(continuation)}'");
-    }
-
-    private static string Shown(string text) => Excerpt.Of(text, []);
-}
-
-/// <param name="Text">As the server shows it.</param>
-/// <param name="Nats">Its log-probability; the first of a text has none.</param>
-/// <param name="IsLikeliest">No other token was likelier; false where that is not told.</param>
-internal sealed record EchoedToken(string Text, double? Nats, bool IsLikeliest)
-{
-    public string Spelled { get; } = Spelling(Text);
-
-    public static EchoedToken Of(JsonElement text, JsonElement value, JsonElement top)
-    {
-        var nats = value.ValueKind is JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number : (double?)null;
-        return new(
-            text.ValueKind is JsonValueKind.String ? AnswerJson.Text(text, "a token") : "",
-            nats,
-            top.ValueKind is JsonValueKind.Object && top.EnumerateObject().All(other => other.Value.ValueKind is not JsonValueKind.Number || other.Value.GetDouble() <= nats));
-    }
-
-    /// <summary>Without blanks; U+2581 is how SentencePiece writes one.</summary>
-    public static string Spelling(string text) => string.Concat(text.Where(static c => !char.IsWhiteSpace(c) && c != '\u2581'));
 }

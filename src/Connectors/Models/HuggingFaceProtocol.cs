@@ -60,7 +60,7 @@ internal sealed class HuggingFaceProtocol : IModelProtocol
         var tokens = new ToldTokens(prefill.Length > 0 ? prefill.Length : null, null, details.Count("generated_tokens"));
         if (request.Continuation is { } continuation)
         {
-            var (likelihood, _) = new EchoedTokens([.. prefill.Select(Token)]).Tail(continuation);
+            var (likelihood, _) = new EchoedTokens([.. prefill.Select(Token)]).Tail(request.Prompt, continuation);
             return new("", Finish(details), tokens) { LogLikelihood = likelihood };
         }
 

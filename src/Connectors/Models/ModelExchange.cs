@@ -2,7 +2,6 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
 using BenchHub.Connectors.Net;
-using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
 
 namespace BenchHub.Connectors.Models;
@@ -39,11 +38,12 @@ internal sealed class ModelExchange(OutboundHttp http)
     {
         var protocol = ModelProtocols.Of(spec.Model!.Provider);
         var (call, streams) = Prepare(protocol, spec, secretHeaders, request);
+        var reader = new ReplyReader(protocol, call, request);
         using var response = await http.Open(call, cancellationToken);
         if (!streams || !response.IsSuccess || response.ContentType != Events)
         {
             using var answer = await response.Whole();
-            yield return (Read(protocol, call, answer, request), answer.Latency);
+            yield return (reader.Read(answer), answer.Latency);
             yield break;
         }
 
@@ -57,7 +57,7 @@ internal sealed class ModelExchange(OutboundHttp http)
                 break;
             }
 
-            var piece = Read(protocol, call, item.Data, request);
+            var piece = reader.Read(item.Data);
             isEnded |= piece.IsEnd || piece.FinishReason is not null;
             isSilent &= piece.Text.Length == 0;
             tools.AddRange(piece.Tools);
@@ -104,49 +104,6 @@ internal sealed class ModelExchange(OutboundHttp http)
         catch (NotSupportedException wrong)
         {
             throw new CallFailedException(CallFailure.Refused, $"{spec.Name} cannot be asked this: {wrong.Message}", wrong);
-        }
-    }
-
-    private static ModelReply Read(IModelProtocol protocol, OutboundCall call, OutboundAnswer answer, ModelRequest request)
-    {
-        if (!answer.IsSuccess)
-        {
-            var error = ErrorBody.Read(answer.Body.Bytes);
-            return ModelFaults.IsFiltered((int)answer.Status, error)
-                ? new("", FinishReasons.ContentFilter)
-                : throw ModelFaults.Of(call, answer, error);
-        }
-
-        try
-        {
-            using var json = AnswerJson.Parse(answer.Body.Bytes);
-            var reply = protocol.Read(json.RootElement, request);
-            return reply.Text.Length > 0 || reply.Tools.IsEmpty ? reply : throw new AnswerFormatException(ModelFaults.Tools(reply.Tools));
-        }
-        catch (AnswerFormatException wrong)
-        {
-            // Some answer 200 and then say that they failed.
-            throw ErrorBody.Read(answer.Body.Bytes) is { Message: not null } error
-                ? ModelFaults.InStream(call, error)
-                : answer.Failure(call, CallFailure.Malformed, wrong.Message, wrong);
-        }
-    }
-
-    private static ModelReply Read(IModelProtocol protocol, OutboundCall call, string data, ModelRequest request)
-    {
-        try
-        {
-            using var json = AnswerJson.Parse(Encoding.UTF8.GetBytes(data));
-            return ErrorBody.Read(json.RootElement) is { } error
-                ? throw ModelFaults.InStream(call, error)
-                : protocol.ReadPiece(json.RootElement, request);
-        }
-        catch (AnswerFormatException wrong)
-        {
-            throw new CallFailedException(
-                CallFailure.Malformed,
-                $"{call} sent an event that cannot be read: {wrong.Message}. It begins: {Excerpt.Of(data, call.SecretHeaders.Values)}",
-                wrong);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class OpenAiProtocol(string prefix = "") : IModelProtocol
         var tokens = Usage(answer);
         if (request.Continuation is { } continuation)
         {
-            var (likelihood, isGreedy) = EchoedTokens.Of(choice, tokens.Output).Tail(continuation);
+            var (likelihood, isGreedy) = EchoedTokens.Of(choice, tokens.Output).Tail(request.Prompt, continuation);
             return new("", choice.Text("finish_reason"), tokens) { LogLikelihood = likelihood, IsGreedy = isGreedy };
         }
 
