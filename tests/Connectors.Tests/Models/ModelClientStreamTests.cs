@@ -284,7 +284,7 @@ public sealed class ModelClientStreamTests : IDisposable
         Assert.Equal(CallFailure.Refused, (await Fail(Llm(server.Url, streams: true))).Kind);
     }
 
-    private static SystemSpec Small(SystemSpec spec) => spec with { Limits = spec.Limits with { AnswerBytes = 2048 } };
+    private static SystemSpec Small(SystemSpec spec) => spec with { Limits = spec.Limits with { AnswerBytes = 2048, CallTimeout = TimeSpan.FromSeconds(20) } };
 
     private Task<ModelAnswer> Ask(SystemSpec spec, ModelRequest request) => _clients.Models.Ask(spec, Clients.NoSecrets, request, failed: null, CancellationToken.None);
 

@@ -38,6 +38,14 @@ public sealed class TokenEstimateTests
         Assert.Equal(12, TokenEstimate.Of(model with { Provider = ModelProvider.Anthropic }, Completion));
     }
 
+    [Theory]
+    [InlineData(10, null, 10, 2)]
+    [InlineData(null, 3, 1, 3)]
+    [InlineData(null, null, 1, 2)]
+    public void Complete_NotAllTold_EstimatesTheRestAndSaysSo(int? input, int? output, int expectedInput, int expectedOutput) => Assert.Equal(
+        new ModelTokens(expectedInput, 0, expectedOutput, IsCounted: true),
+        TokenEstimate.Complete(new(input, null, output), Model(ModelProvider.OpenAi), Completion, "upon a"));
+
     [Fact]
     public void Complete_CachedBeyondInput_IsCutToIt() =>
         Assert.Equal(new ModelTokens(10, 10, 3), TokenEstimate.Complete(new(10, 99, 3), Model(ModelProvider.OpenAi), Question, "x"));
