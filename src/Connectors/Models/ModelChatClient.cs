@@ -10,8 +10,8 @@ namespace BenchHub.Connectors.Models;
 /// </summary>
 public sealed class ModelChatClient(ModelClient client, SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders) : IChatClient
 {
-    private readonly ChatClientMetadata _metadata = new(
-        spec.Model!.Provider.ToString().ToLowerInvariant(), Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) ? url : null, spec.Model.Name);
+    private readonly ChatClientMetadata _metadata = spec.Model is null ? throw new ArgumentException("The system is no language model.", nameof(spec)) : new(
+        spec.Model.Provider.ToString().ToLowerInvariant(), Uri.TryCreate(spec.Url, UriKind.Absolute, out var url) ? url : null, spec.Model.Name);
 
     /// <inheritdoc/>
     /// <exception cref="Net.CallFailedException">No attempt gave a usable answer.</exception>

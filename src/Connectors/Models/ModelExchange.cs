@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 using BenchHub.Connectors.Net;
 using BenchHub.Systems;
 
@@ -36,7 +37,8 @@ internal sealed class ModelExchange(OutboundHttp http)
         ModelRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var protocol = ModelProtocols.Of(spec.Model!.Provider);
+        var model = spec.Model ?? throw new CallFailedException(CallFailure.Refused, $"{spec.Name} is no language model: it is registered without a field model.");
+        var protocol = ModelProtocols.Of(model.Provider);
         var (call, streams) = Prepare(protocol, spec, secretHeaders, request);
         var reader = new ReplyReader(protocol, call, request);
         using var response = await http.Open(call, cancellationToken);
@@ -75,7 +77,7 @@ internal sealed class ModelExchange(OutboundHttp http)
 
         if (isSilent && tools.Count > 0)
         {
-            throw new CallFailedException(CallFailure.Malformed, $"{call}: {ModelFaults.Tools(tools)}.");
+            throw reader.Wants(tools);
         }
 
         yield return (new(), response.Elapsed);
@@ -101,8 +103,9 @@ internal sealed class ModelExchange(OutboundHttp http)
                 Body = Encoding.UTF8.GetBytes(call.Body.ToJsonString()),
             }, call.Streams);
         }
-        catch (NotSupportedException wrong)
+        catch (Exception wrong) when (wrong is NotSupportedException or JsonException)
         {
+            // SpecValidation finds the latter before a model is registered.
             throw new CallFailedException(CallFailure.Refused, $"{spec.Name} cannot be asked this: {wrong.Message}", wrong);
         }
     }

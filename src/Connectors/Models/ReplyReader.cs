@@ -29,7 +29,7 @@ internal sealed class ReplyReader(IModelProtocol protocol, OutboundCall call, Mo
             // Some answer 200 and then say that they failed.
             throw ErrorBody.Read(answer.Body.Bytes) is { Message: not null } error
                 ? ModelFaults.InStream(call, error)
-                : answer.Failure(call, CallFailure.Malformed, wrong.Message, wrong);
+                : answer.Failure(call, CallFailure.Malformed, Safe(wrong.Message));
         }
     }
 
@@ -48,8 +48,14 @@ internal sealed class ReplyReader(IModelProtocol protocol, OutboundCall call, Mo
         {
             throw new CallFailedException(
                 CallFailure.Malformed,
-                $"{call} sent an event that cannot be read: {wrong.Message}. It begins: {Excerpt.Of(data, call.SecretHeaders.Values)}",
-                wrong);
+                $"{call} sent an event that cannot be read: {Safe(wrong.Message)}. It begins: {Excerpt.Of(data, call.SecretHeaders.Values)}");
         }
     }
+
+    /// <summary>The failure that a stream of tool calls alone is.</summary>
+    public CallFailedException Wants(IEnumerable<string> tools) =>
+        new(CallFailure.Malformed, $"{call} gave no text: {Safe(ModelFaults.Tools(tools))}.");
+
+    // What is wrong with an answer may quote it, and it may quote the key.
+    private string Safe(string message) => Excerpt.Without(call.SecretHeaders.Values, message);
 }

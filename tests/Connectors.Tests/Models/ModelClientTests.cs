@@ -128,6 +128,29 @@ public sealed class ModelClientTests : IDisposable
     }
 
     [Fact]
+    public async Task Ask_HalfASurrogate_IsSentAsAReplacement()
+    {
+        await using var server = RawServer.Saying(RawServer.Http(200, """{"choices":[{"text":"x"}]}"""));
+
+        await Ask(Llm(server.Url), new() { Prompt = "a\ud800b" });
+
+        Assert.Equal("""{"model":"m-1","prompt":"a\uFFFDb"}""", Assert.Single(server.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Ask_RegistrationThatSkippedValidation_IsRefusedUnasked()
+    {
+        await using var server = RawServer.Saying(RawServer.Http(200, "{}"));
+        var spec = Llm(server.Url);
+
+        Assert.Equal("llm is no language model: it is registered without a field model.", (await Fail(spec with { Model = null }, Question)).Message);
+        Assert.StartsWith("llm cannot be asked this: ", (await Fail(spec with { Model = spec.Model! with { Extra = spec.Model.Extra.Add("a", "{") } }, Question)).Message);
+        Assert.Equal(CallFailure.Refused, (await Fail(spec with { Model = spec.Model with { Provider = (ModelProvider)9 } }, Question)).Kind);
+        Assert.Equal(CallFailure.Refused, (await Fail(spec with { Url = "ftp://x" }, Question)).Kind);
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task Ask_CallerGivesUp_IsACancellationAndNoFailure()
     {
         using var gaveUp = new CancellationTokenSource();

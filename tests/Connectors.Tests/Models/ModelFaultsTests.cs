@@ -80,6 +80,24 @@ public sealed class ModelFaultsTests : IDisposable
         Assert.Contains("Incorrect API key provided: ***.", failure.Message);
     }
 
+    [Fact]
+    public async Task Ask_KeyEchoedAsATool_IsNotShown()
+    {
+        await using var server = RawServer.Saying(
+            RawServer.Http(200, """{"choices":[{"message":{"tool_calls":[{"function":{"name":"sk-123456"}}]}}]}"""),
+            Events("""{"choices":[{"delta":{"tool_calls":[{"function":{"name":"sk-123456"}}]},"finish_reason":"tool_calls"}]}"""));
+        var secrets = Clients.NoSecrets.Add("Authorization", "Bearer sk-123456");
+
+        foreach (var streams in new[] { false, true })
+        {
+            var failure = await Assert.ThrowsAsync<CallFailedException>(() => _clients.Models.Ask(
+                Llm(server.Url, streams: streams), secrets, Question, failed: null, CancellationToken.None));
+
+            Assert.Contains("the model wants to call '***' instead", failure.Message);
+            Assert.DoesNotContain("sk-123456", failure.ToString());
+        }
+    }
+
     [Theory]
     [InlineData(ModelProvider.OpenAi, """{"choices":[{"message":{"content":null,"tool_calls":[{"id":"c","type":"function","function":{"name":"a","arguments":"{}"}},{"function":{"name":"b"}}]},"finish_reason":"tool_calls"}]}""")]
     [InlineData(ModelProvider.Anthropic, """{"content":[{"type":"tool_use","name":"a"},{"type":"tool_use","name":"b"}],"stop_reason":"tool_use"}""")]
