@@ -8,7 +8,7 @@ internal static class ModelFaults
     private static readonly string[] Overflows =
     [
         "context_length", "context length", "context window", "maximum context", "prompt is too long", "input token count",
-        "too many tokens", "max_new_tokens", "exceeds the available context", "reduce the length",
+        "too many tokens", "tokens + `max_new_tokens`", "must have less than", "exceeds the available context", "reduce the length",
     ];
 
     private static readonly string[] Spent =

@@ -23,7 +23,13 @@ public sealed class ModelChatClientTests : IDisposable
 
         var response = await chat.GetResponseAsync(Messages, new()
         {
-            ModelId = "m-2", Instructions = "You count.", Temperature = 0.7f, TopP = 0.9f, MaxOutputTokens = 5, Seed = 3, StopSequences = ["END"],
+            ModelId = "m-2",
+            Instructions = "You count.",
+            Temperature = 0.7f,
+            TopP = 0.9f,
+            MaxOutputTokens = 5,
+            Seed = 3,
+            StopSequences = ["END"],
         });
 
         Assert.Equal(("4", "m-2", ChatFinishReason.Length), (response.Text, response.ModelId, response.FinishReason));

@@ -34,6 +34,7 @@ public sealed class ModelFaultsTests : IDisposable
         { 400, """{"type":"error","error":{"type":"invalid_request_error","message":"prompt is too long: 200082 tokens > 200000 maximum"}}""", TooLong, "prompt is too long", false },
         { 400, """{"error":{"code":400,"message":"The input token count (1200000) exceeds the maximum number of tokens allowed (1048576).","status":"INVALID_ARGUMENT"}}""", TooLong, "The input token count", false },
         { 422, """{"error":"Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4096.","error_type":"validation"}""", TooLong, "Input validation error", false },
+        { 422, """{"error":"Input validation error: `max_new_tokens` must be strictly positive","error_type":"validation"}""", "the provider refuses a field of the request", "Input validation error", false },
         { 400, """{"error":{"message":"Unsupported parameter: 'max_tokens'.","type":"invalid_request_error"}}""", "the provider refuses a field of the request", "Unsupported parameter", false },
         { 404, """{"error":"model 'm-1' not found"}""", "there is no such model or path; check model.name, model.provider and the url", "model 'm-1' not found", false },
         { 404, """{"detail":"Not Found"}""", "there is no such model or path", "Not Found", false },
