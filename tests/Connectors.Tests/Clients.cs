@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using BenchHub.Connectors.Models;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
@@ -15,10 +16,13 @@ internal sealed class Clients : IDisposable
         time ??= TimeProvider.System;
         _http = new(new AddressGuard(new() { AllowLoopback = true }, resolve), time);
         Retrieval = new(_http, new Retrying(time, static () => 0.5));
-        Probe = new(_http, Retrieval);
+        Models = new(_http, new Retrying(time, static () => 0.5));
+        Probe = new(_http, Retrieval, Models);
     }
 
     public RetrievalClient Retrieval { get; }
+
+    public ModelClient Models { get; }
 
     public SystemProbe Probe { get; }
 

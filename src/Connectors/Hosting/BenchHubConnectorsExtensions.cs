@@ -21,8 +21,7 @@ public static class BenchHubConnectorsExtensions
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new ModelClient(
             provider.GetRequiredService<OutboundHttp>(),
-            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble),
-            [new OpenAiProtocol()]));
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new SystemProbe(
             provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>(), provider.GetRequiredService<ModelClient>()));
         return services;

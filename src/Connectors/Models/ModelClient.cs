@@ -1,6 +1,4 @@
-using System.Text;
 using BenchHub.Connectors.Net;
-using BenchHub.Connectors.Systems;
 using BenchHub.Systems;
 
 namespace BenchHub.Connectors.Models;
@@ -8,20 +6,19 @@ namespace BenchHub.Connectors.Models;
 /// <summary>Asks a language model, whoever provides it. Safe to use from many threads at once.</summary>
 public sealed class ModelClient
 {
-    private readonly OutboundHttp _http;
+    private readonly ModelExchange _exchange;
     private readonly Retrying _retrying;
-    private readonly Dictionary<ModelProvider, IModelProtocol> _protocols;
 
-    internal ModelClient(OutboundHttp http, Retrying retrying, IEnumerable<IModelProtocol> protocols)
+    internal ModelClient(OutboundHttp http, Retrying retrying)
     {
-        _http = http;
+        _exchange = new(http);
         _retrying = retrying;
-        _protocols = protocols.ToDictionary(static protocol => protocol.Provider);
     }
 
     /// <summary>
     /// One request, repeated up to <see cref="SystemLimits.Retries"/> times where it failed for a reason that may pass
-    /// (no connection, timeout, 408, 429, 5xx).
+    /// (no connection, timeout, a stream that broke off, 408, 429 other than a spent account, 5xx), after the wait that the
+    /// provider asks for. An empty completion and one that a content filter held back are answers: their finish reason tells.
     /// </summary>
     /// <param name="spec">Of kind <see cref="SystemKind.Llm"/>.</param>
     /// <param name="secretHeaders">Sent with the request and kept out of every message.</param>
@@ -36,29 +33,20 @@ public sealed class ModelClient
         Action<CallFailedException>? failed,
         CancellationToken cancellationToken)
     {
-        var protocol = _protocols[spec.Model!.Provider];
-        var call = Call(spec, secretHeaders, protocol.Call(spec.Model, request));
-        var ((reply, latency), attempts) = await _retrying.Run(
-            spec.Limits.Retries, ct => _http.Ask(call, Read, ct), failed, cancellationToken);
-        return new(reply.Text, reply.FinishReason, reply.Tokens!, latency, attempts) { LogLikelihood = reply.LogLikelihood, IsGreedy = reply.IsGreedy };
-
-        ModelReply Read(ReadOnlyMemory<byte> body)
+        var (exchanged, attempts) = await _retrying.Run(
+            spec.Limits.Retries, ct => _exchange.Ask(spec, secretHeaders, request, ct), failed, cancellationToken);
+        var reply = exchanged.Reply;
+        return new(reply.Text, reply.FinishReason, TokenEstimate.Complete(reply.Tokens, spec.Model!, request, reply.Text), exchanged.Latency, attempts)
         {
-            using var json = AnswerJson.Parse(body);
-            return protocol.Read(json.RootElement, request);
-        }
+            LogLikelihood = reply.LogLikelihood,
+            IsGreedy = reply.IsGreedy,
+            FirstToken = exchanged.FirstToken,
+        };
     }
 
-    private static OutboundCall Call(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, ModelCall call)
-    {
-        var (url, problem) = UserUrl.ParseBase(spec.Url);
-        return url is null
-            ? throw new CallFailedException(CallFailure.Refused, problem!)
-            : new(HttpMethod.Post, UserUrl.Below(url, call.Path), spec.Limits.CallTimeout)
-            {
-                SecretHeaders = secretHeaders,
-                AnswerBytes = spec.Limits.AnswerBytes,
-                Body = Encoding.UTF8.GetBytes(call.Body.ToJsonString()),
-            };
-    }
+    /// <summary>One attempt, piece by piece as they arrive.</summary>
+    /// <exception cref="CallFailedException">It failed; pieces that came before are part of no answer.</exception>
+    internal IAsyncEnumerable<(ModelReply Piece, TimeSpan Elapsed)> Stream(
+        SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, ModelRequest request, CancellationToken cancellationToken) =>
+        _exchange.Pieces(spec with { Model = spec.Model! with { Streams = true } }, secretHeaders, request, cancellationToken);
 }

@@ -21,7 +21,7 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         var url = await checks.Url(spec.Url, cancellationToken);
         var obstacle = fields.IsEmpty && url.Passed ? null : "the registration has to be corrected first";
         var connectivity = obstacle is null ? await Reach(spec, secretHeaders, cancellationToken) : Checks.NotRun(CheckNames.Connectivity, obstacle);
-        obstacle ??= connectivity.Passed ? null : "the service cannot be reached";
+        obstacle ??= connectivity.Passed ? null : "the service cannot be reached or does not take the key";
         var (format, milliseconds) = obstacle is null
             ? await Ask(spec, secretHeaders, cancellationToken)
             : (Checks.NotRun(CheckNames.Format, obstacle), null);
@@ -29,7 +29,7 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         return new(findings.All(static check => check.Passed), findings, milliseconds);
     }
 
-    /// <summary>Whether anything answers at the address within 5 s, without asking the model: costs nothing.</summary>
+    /// <summary>Whether anything answers at the address within 5 s and takes the key, without asking the model: costs nothing.</summary>
     public async Task<Finding> Reach(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
     {
         var (url, problem) = UserUrl.ParseBase(spec.Url);
@@ -40,13 +40,19 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
 
         try
         {
-            var call = new OutboundCall(HttpMethod.Get, UserUrl.Below(url, "models"), Patience) { SecretHeaders = secretHeaders };
+            var protocol = ModelProtocols.Of(spec.Model!.Provider);
+            var call = new OutboundCall(HttpMethod.Get, UserUrl.Below(url, protocol.ReachPath), Patience)
+            {
+                Headers = protocol.Headers,
+                SecretHeaders = secretHeaders,
+            };
             using var answer = await http.Send(call, cancellationToken);
 
-            // Not every server lists its models; one that says so is there.
-            return (int)answer.Status < 500
+            // Not every server lists its models, nor for every key; one that says so is there.
+            var error = ErrorBody.Read(answer.Body.Bytes);
+            return (int)answer.Status < 500 && !ModelFaults.IsKeyRefused((int)answer.Status, error)
                 ? Checks.Passed(CheckNames.Connectivity, $"{call} answered {(int)answer.Status}.")
-                : Checks.Failed(CheckNames.Connectivity, answer.Failure(call, CallFailure.Status, why: null).Message);
+                : Checks.Failed(CheckNames.Connectivity, ModelFaults.Of(call, answer, error).Message);
         }
         catch (CallFailedException failure)
         {

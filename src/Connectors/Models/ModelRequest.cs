@@ -14,7 +14,7 @@ public sealed record ModelRequest
     /// <summary>Empty where <see cref="Prompt"/> is given.</summary>
     public IReadOnlyList<ModelTurn> Turns { get; init; } = [];
 
-    /// <summary>A text that the model completes.</summary>
+    /// <summary>A text that the model completes. Providers without completions are asked it as what the user says.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>Asks for the log-likelihood of this text after <see cref="Prompt"/> instead of a completion.</summary>

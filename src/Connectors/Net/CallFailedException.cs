@@ -34,9 +34,13 @@ public sealed class CallFailedException(CallFailure kind, string message, Except
     /// <summary>How long the service asked to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Whatever the status, the service says that asking again is of no use.</summary>
+    internal bool IsFinal { get; init; }
+
     /// <summary>The same call may succeed later.</summary>
     public bool IsTransient => Kind switch
     {
+        _ when IsFinal => false,
         CallFailure.Unreachable or CallFailure.Timeout => true,
         CallFailure.Status => StatusCode is 408 or 429 or >= 500,
         _ => false,
@@ -49,5 +53,6 @@ public sealed class CallFailedException(CallFailure kind, string message, Except
             StatusCode = StatusCode,
             Attempts = attempts,
             RetryAfter = RetryAfter,
+            IsFinal = IsFinal,
         };
 }

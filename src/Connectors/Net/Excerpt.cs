@@ -18,11 +18,7 @@ internal static class Excerpt
 
     public static string Of(string text, IEnumerable<string> secrets)
     {
-        foreach (var secret in secrets.SelectMany(Pieces).OrderByDescending(static piece => piece.Length))
-        {
-            text = text.Replace(secret, "***", StringComparison.OrdinalIgnoreCase);
-        }
-
+        text = Without(secrets, text);
         var shown = new StringBuilder();
         foreach (var c in text)
         {
@@ -43,6 +39,12 @@ internal static class Excerpt
 
         return shown.ToString().TrimEnd();
     }
+
+    /// <summary>All of a text that may hold what a service sent, without the secrets.</summary>
+    public static string Without(IEnumerable<string> secrets, string text) => secrets
+        .SelectMany(Pieces)
+        .OrderByDescending(static piece => piece.Length)
+        .Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.OrdinalIgnoreCase));
 
     // A service that says "invalid token sk-1" was sent "Bearer sk-1", and it may say so in JSON or in a URL.
     private static IEnumerable<string> Pieces(string secret) =>

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace BenchHub.Connectors.Net;
 
@@ -42,77 +41,76 @@ public sealed class OutboundHttp : IDisposable
     /// <exception cref="CallFailedException">There is none, or it is too large.</exception>
     internal async Task<OutboundAnswer> Send(OutboundCall call, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(call.Timeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        try
-        {
-            return await Follow(call, either.Token);
-        }
-        catch (Exception fault) when (OutboundFaults.Covers(fault) && !cancellationToken.IsCancellationRequested)
-        {
-            throw OutboundFaults.Explain(call, fault, timeout.IsCancellationRequested);
-        }
+        using var response = await Open(call, cancellationToken);
+        return await response.Whole();
     }
 
-    private async Task<OutboundAnswer> Follow(OutboundCall call, CancellationToken cancellationToken)
+    /// <returns>An answer whose body is yet to be read, within the same time and size.</returns>
+    /// <exception cref="CallFailedException">There is none.</exception>
+    internal async Task<OutboundResponse> Open(OutboundCall call, CancellationToken cancellationToken)
     {
-        var started = _time.GetTimestamp();
-        var url = call.Url;
-        for (var redirects = 0; ; redirects++)
+        var clock = new OutboundClock(call.Timeout, _time, cancellationToken);
+        try
         {
-            using var request = OutboundRequest.Create(call, url);
-            using var response = await _http.SendAsync(request, cancellationToken);
-            if (Redirect.Target(call, url, response) is not { } next)
+            return new(call, await Follow(call, clock.Token), clock);
+        }
+        catch (Exception fault)
+        {
+            using (clock)
             {
-                return await Read(call, response, started, cancellationToken);
-            }
-
-            url = redirects < MaxRedirects
-                ? next
-                : throw new CallFailedException(
-                    CallFailure.Status,
-                    $"{call} redirects more than {MaxRedirects} times, the last time to {UserUrl.Shown(next)}.")
+                if (clock.IsFaultOf(fault))
                 {
-                    StatusCode = (int)response.StatusCode,
-                };
-        }
-    }
-
-    private async Task<OutboundAnswer> Read(
-        OutboundCall call, HttpResponseMessage response, long started, CancellationToken cancellationToken)
-    {
-        var limit = response.IsSuccessStatusCode ? call.AnswerBytes : null;
-        var buffer = new AnswerBuffer();
-        try
-        {
-            if (response.Content.Headers.ContentLength > limit)
-            {
-                throw OutboundFaults.TooLarge(call);
+                    throw clock.Explain(call, fault);
+                }
             }
 
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            await buffer.Fill(body, limit ?? Excerpt.Bytes, cancellationToken);
-            if (limit is not null && !buffer.IsComplete)
-            {
-                throw OutboundFaults.TooLarge(call);
-            }
-
-            return new(response.StatusCode, response.Content.Headers.ContentType?.MediaType, buffer, _time.GetElapsedTime(started))
-            {
-                RetryAfter = RetryAfter(response.Headers.RetryAfter),
-            };
-        }
-        catch
-        {
-            buffer.Dispose();
             throw;
         }
     }
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    private async Task<HttpResponseMessage> Follow(OutboundCall call, CancellationToken cancellationToken)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow(),
-        _ => null,
-    };
+        var url = call.Url;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = OutboundRequest.Create(call, url);
+            var response = await _http.SendAsync(request, cancellationToken);
+            if (Next(call, url, response, redirects) is not { } next)
+            {
+                return response;
+            }
+
+            url = next;
+        }
+    }
+
+    // Whoever is redirected, or refuses to be, is done with the response.
+    private static Uri? Next(OutboundCall call, Uri url, HttpResponseMessage response, int redirects)
+    {
+        Uri? next;
+        try
+        {
+            next = Redirect.Target(call, url, response);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
+        if (next is null)
+        {
+            return null;
+        }
+
+        response.Dispose();
+        return redirects < MaxRedirects
+            ? next
+            : throw new CallFailedException(
+                CallFailure.Status,
+                $"{call} redirects more than {MaxRedirects} times, the last time to {UserUrl.Shown(next)}.")
+            {
+                StatusCode = (int)response.StatusCode,
+            };
+    }
 }

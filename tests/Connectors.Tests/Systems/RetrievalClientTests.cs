@@ -37,7 +37,7 @@ public sealed class RetrievalClientTests : IDisposable
         await using var server = RawServer.Saying(TwoDocuments);
 
         var answer = await _clients.Retrieval.Retrieve(
-            Clients.Spec(server.Url), Clients.NoSecrets, "q", 5, withText: true, CancellationToken.None);
+            Clients.Spec(server.Url), Clients.NoSecrets, "q", 5, withText: true, failed: null, CancellationToken.None);
 
         Assert.Equal(["날개", null], answer.Documents.Select(d => d.Text));
     }
