@@ -40,6 +40,17 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Replay_QuestionOfARegistration_IsAnsweredForKnownModels()
+    {
+        using var file = new TemporaryFile("""{"input":"How many?","output":"42","model":"a"}""");
+        await using var server = await Served.Start(new() { Replay = file.Path });
+
+        Assert.Equal("OK.", await server.Say("Say OK.", model: "a"));
+        Assert.Equal((404, "model_not_found"), await server.Refused(Served.Chat, Served.Turn("Say OK.", model: "b")) is var refused ? (refused.Status, refused.Word) : default);
+        Assert.Equal(404, (await server.Refused(Served.Chat, Served.Turn("Say OK. Or not.", model: "a"))).Status);
+    }
+
+    [Fact]
     public async Task Replay_Gsm8kSolutions_AreGivenToEachQuestionOfEachModel()
     {
         var path = SharedFolder.Find("data/gsm8k/example_model_solutions.jsonl");

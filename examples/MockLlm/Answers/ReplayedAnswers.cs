@@ -1,18 +1,27 @@
 namespace BenchHub.MockLlm;
 
-/// <summary>Recorded answers, found by the question in the prompt and the request's model.</summary>
+/// <summary>
+/// Recorded answers, found by the question in the prompt and the request's model. Beside them stands what BenchHub asks to
+/// check a model when it is registered.
+/// </summary>
 internal sealed class ReplayedAnswers : IAnswers
 {
+    private const string Check = "Say OK.";
+    private const string Checked = "OK.";
     private const int Excerpt = 80;
 
     private readonly Dictionary<string, Dictionary<string, string>> _byQuestion;
     private readonly KnownQuestions _questions;
+    private readonly int _count;
 
     private ReplayedAnswers(Dictionary<string, Dictionary<string, string>> byQuestion)
     {
         _byQuestion = byQuestion;
         _questions = new(byQuestion.Keys);
-        Models = [.. byQuestion.Values.SelectMany(static answers => answers.Keys).Distinct().Select(static model => model == ReplayLine.AnyModel ? "mock-llm" : model)];
+        _count = byQuestion.Count;
+        string[] models = [.. byQuestion.Values.SelectMany(static answers => answers.Keys).Distinct()];
+        byQuestion.TryAdd(Check, models.ToDictionary(static model => model, static _ => Checked));
+        Models = [.. models.Select(static model => model == ReplayLine.AnyModel ? "mock-llm" : model)];
     }
 
     public IReadOnlyList<string> Models { get; }
@@ -47,7 +56,7 @@ internal sealed class ReplayedAnswers : IAnswers
         if (!_byQuestion.TryGetValue(question, out var answers))
         {
             var asked = question.Length > Excerpt ? question[..Excerpt] + "…" : question;
-            return (null, new(404, "question_not_found", $"None of the {_byQuestion.Count} questions of the replay stands in '{asked}'."));
+            return (null, new(404, "question_not_found", $"None of the {_count} questions of the replay stands in '{asked}'."));
         }
 
         return answers.TryGetValue(model, out var answer) || answers.TryGetValue(ReplayLine.AnyModel, out answer)
