@@ -58,6 +58,18 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Batch_ErrorsByChance_StandInTheErrorFile()
+    {
+        await using var server = await Served.Start(new() { ErrorRate = 1, ErrorStatuses = [529], ThrottleRate = 1, Time = _time });
+        var id = (string)(await server.Ask("/v1/batches", Order(await Upload(server, [Line("a", "x"), Line("b", "y")]))))["id"]!;
+
+        var done = await server.Get($"/v1/batches/{id}");
+
+        Assert.Null(done["output_file_id"]);
+        Assert.All(await Lines(server, (string)done["error_file_id"]!), static line => Assert.Equal(529, (int)line["response"]!["status_code"]!));
+    }
+
+    [Fact]
     public async Task Batch_BadLines_FailsWithEachLine()
     {
         await using var server = await Served.Start(new() { Time = _time });

@@ -22,6 +22,16 @@ public sealed class WishTests
     }
 
     [Fact]
+    public async Task Chat_MillionsOfBrackets_AreTextAndTakeNoTime()
+    {
+        await using var server = await Served.Start(new() { Answer = "ok" });
+
+        Assert.Equal("ok", await server.Say(new string('[', 5_000_000)));
+        Assert.Equal("ok", await server.Say(new string('[', 5_000_000) + "]]"));
+        Assert.Equal("yes", await server.Say("]] [[ [[say yes]] [["));
+    }
+
+    [Fact]
     public async Task Chat_ToolCall_HasACallAndNoText()
     {
         await using var server = await Served.Start();

@@ -60,13 +60,13 @@ internal sealed record Wish
     /// <param name="time">How often it has been asked, from 1: <c>[[once …]]</c> holds for the first time only.</param>
     public static Wish In(string text, int time)
     {
+        // From the closing back to the nearest opening, so that no text is looked through twice.
         var wish = None;
-        for (int at = 0, open; (open = text.IndexOf(Opening, at, StringComparison.Ordinal)) >= 0;)
+        for (int at = 0, close; (close = text.IndexOf(Closing, at, StringComparison.Ordinal)) >= 0; at = close + Closing.Length)
         {
-            at = open + Opening.Length;
-            if (text.IndexOf(Closing, at, StringComparison.Ordinal) is var close and >= 0)
+            if (text.AsSpan(at, close - at).LastIndexOf(Opening) is var open and >= 0)
             {
-                wish = wish.And(text[at..close], time);
+                wish = wish.And(text[(at + open + Opening.Length)..close], time);
             }
         }
 
