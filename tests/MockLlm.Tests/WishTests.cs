@@ -108,6 +108,26 @@ public sealed class WishTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, 195, 30_000);
     }
 
+    [Fact]
+    public async Task Chat_Drip_SendsTheFirstPieceLongBeforeTheLast()
+    {
+        await using var server = await Served.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Post, Served.Chat)
+        {
+            Content = new StringContent(Served.Turn("[[drip 100ms]]", """{"stream":true}""").ToJsonString()),
+        };
+        using var answer = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+
+        var first = await reader.ReadLineAsync();
+        var started = TimeProvider.System.GetTimestamp();
+        await reader.ReadToEndAsync();
+
+        // "[[|drip| 100ms|]]" and three events around: the first has come, the rest takes at least five pauses.
+        Assert.StartsWith("data: ", first);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(started).TotalMilliseconds, 400, 60_000);
+    }
+
     [Theory]
     [InlineData("[[truncate]]", false)]
     [InlineData("[[truncate]]", true)]

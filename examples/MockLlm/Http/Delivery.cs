@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 namespace BenchHub.MockLlm;
 
 /// <summary>Brings an answer to the one who asked, whole or damaged.</summary>
-internal sealed class Delivery(HttpContext http, IProtocol protocol, Damage damage, CancellationToken leaving)
+internal sealed class Delivery(HttpContext http, IProtocol protocol, Wish wish, CancellationToken leaving)
 {
     private static readonly byte[] HtmlPage = "<html><body><h1>502 Bad Gateway</h1></body></html>"u8.ToArray();
 
     public Task Send(Reply reply)
     {
-        switch (damage)
+        switch (wish.Damage)
         {
             case Damage.Hang:
                 return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, leaving);
@@ -26,12 +26,12 @@ internal sealed class Delivery(HttpContext http, IProtocol protocol, Damage dama
     private async Task Whole(Reply reply)
     {
         http.Response.Headers["x-request-id"] = $"req_{reply.Id}";
-        var body = damage is Damage.NoAnswer ? protocol.NoAnswer : protocol.Answer(reply);
-        if (damage is Damage.BadJson)
+        var body = wish.Damage is Damage.NoAnswer ? protocol.NoAnswer : protocol.Answer(reply);
+        if (wish.Damage is Damage.BadJson)
         {
             await http.Response.Send(200, body.AsMemory(0, body.Length / 2));
         }
-        else if (damage is Damage.Cut)
+        else if (wish.Damage is Damage.Cut)
         {
             http.Response.ContentType = "application/json";
             http.Response.ContentLength = body.Length;
@@ -50,13 +50,17 @@ internal sealed class Delivery(HttpContext http, IProtocol protocol, Damage dama
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.ContentType = "text/event-stream; charset=utf-8";
         var events = protocol.Stream(reply).ToList();
-        var count = damage is Damage.Cut or Damage.NoEnd or Damage.BadJson ? events.Count / 2 : events.Count;
-        foreach (var (name, data) in damage is Damage.NoAnswer ? [new(null, protocol.NoAnswer)] : events.Take(count))
+        var count = wish.Damage is Damage.Cut or Damage.NoEnd or Damage.BadJson ? events.Count / 2 : events.Count;
+        foreach (var (name, data) in wish.Damage is Damage.NoAnswer ? [new(null, protocol.NoAnswer)] : events.Take(count))
         {
             await Write(name, data);
+            if (wish.Pause > TimeSpan.Zero)
+            {
+                await Task.Delay(wish.Pause, TimeProvider.System, leaving);
+            }
         }
 
-        switch (damage)
+        switch (wish.Damage)
         {
             case Damage.BadJson:
                 await Write(null, events[count].Data.AsMemory(0, events[count].Data.Length / 2));

@@ -73,7 +73,7 @@ internal sealed class ModelEndpoint(IProtocol protocol, Answering answering, Led
             return await Refuse(http, failure!);
         }
 
-        await new Delivery(http, protocol, wish.Damage, leaving.Token).Send(reply);
+        await new Delivery(http, protocol, wish, leaving.Token).Send(reply);
         if (wish.Damage is not Damage.None)
         {
             return Ending.Failed;

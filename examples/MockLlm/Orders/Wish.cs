@@ -27,6 +27,7 @@ internal sealed record Wish
         ["no-usage"] = static (wish, _) => wish with { HidesUsage = true },
         ["cached"] = static (wish, count) => int.TryParse(count, out var cached) && cached >= 0 ? wish with { Cached = cached } : null,
         ["slow"] = static (wish, time) => Durations.TryParse(time, out var slow) ? wish with { Slow = slow.Value } : null,
+        ["drip"] = static (wish, time) => Durations.TryParse(time, out var pause) ? wish with { Pause = pause.Value } : null,
         ["quota"] = static (wish, _) => wish with { Failure = new(429, Failure.Quota, "The quota of this account is used up.") },
         ["context-overflow"] = static (wish, _) => wish with { Failure = new(400, "context_length_exceeded", "The prompt is longer than the context of the model.") },
         ["prompt-filter"] = static (wish, _) => wish with { Failure = new(400, "content_filter", "The prompt was refused by the content filter.") },
@@ -49,6 +50,9 @@ internal sealed record Wish
     public int Cached { get; private init; }
 
     public TimeSpan Slow { get; private init; }
+
+    /// <summary>Between two pieces of a streamed answer.</summary>
+    public TimeSpan Pause { get; private init; }
 
     public Failure? Failure { get; private init; }
 
