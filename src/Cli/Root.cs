@@ -24,6 +24,7 @@ internal static class Root
         QuickstartCommand.Create(),
         ServeCommand.Create(),
         SampleRagCommand.Create(),
+        MockLlmCommand.Create(),
         SystemCommands.Create(),
         DatasetCommands.Create(),
         RunCommand.Create(),
