@@ -29,7 +29,7 @@ internal sealed record Launch(Containment Containment, string Python, SandboxSet
         start.Environment["PATH"] = "/usr/local/bin:/usr/bin:/bin";
         start.Environment["PYTHONHASHSEED"] = "0";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        if (OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess)
+        if (IsRootOfMachine())
         {
             // The kernel exempts root from the limit on processes, and root owns what the sandbox shows.
             start.UserName = "nobody";
@@ -37,6 +37,12 @@ internal sealed record Launch(Containment Containment, string Python, SandboxSet
 
         return start;
     }
+
+    /// <summary>Root, and not merely in a user namespace, where root is somebody else already.</summary>
+    private static bool IsRootOfMachine() =>
+        OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess
+        && File.ReadAllText("/proc/self/uid_map").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            is ["0", "0", "4294967295"];
 
     private static IEnumerable<string> Bubblewrap(SandboxRoot root) =>
     [
