@@ -68,9 +68,13 @@ public sealed class CheatingTests(SandboxFixture sandboxes)
             CodeOutcome.Failed, "exit code 0");
 
     [Fact]
-    public async Task RunAsync_AnswerReplacesWhatIsGiven_TestKeepsTheGiven() =>
-        await sandboxes[Containment.Bubblewrap].Fails(
-            "def double(x): return 0\ndef f(x): return 0", "assert double(f(2)) == 2 * f(2) == 8", CodeOutcome.Failed, "AssertionError");
+    public async Task RunAsync_AnswerReplacesWhatIsGiven_TestKeepsTheGiven()
+    {
+        var verdict = await sandboxes[Containment.Bubblewrap].Judge(
+            "def double(x): return 8\ndef f(x): return 0", "assert double(f(2)) == 8", given: "def double(x): return 2 * x");
+
+        Assert.Equal((CodeOutcome.Failed, "AssertionError in: assert double(f(2)) == 8"), (verdict.Outcome, verdict.Detail));
+    }
 
     // The answer's memory was forked before the test arrived: no object in it can hold a word of the test.
     [Theory]

@@ -18,7 +18,7 @@ public sealed class HumanEvalTests(SandboxFixture sandboxes)
     [InlineData("from math import floor\n\ndef half(x):\n    return floor(x / 2)", CodeOutcome.Passed)]
     [InlineData("    return x\n", CodeOutcome.Failed)]
     [InlineData("", CodeOutcome.Failed)]
-    [InlineData("    return 0\n\ndef twice(x):\n    return x\n", CodeOutcome.Failed)]
+    [InlineData("    return x\n\ndef twice(x):\n    return x\n", CodeOutcome.Failed)]
     [InlineData("    return 0\n\ndef check(candidate):\n    pass\n", CodeOutcome.Failed)]
     [InlineData("return x // 2\n", CodeOutcome.Failed)]
     public async Task Assemble_Completion_IsJudgedByCheck(string completion, CodeOutcome outcome) =>

@@ -68,6 +68,14 @@ def limit(limits, cpu_seconds):
         resource.setrlimit(kind, (most, most))
 
 
+def one_heap():
+    """glibc reserves address space for a heap per thread, which would leave little of the limit to the threads themselves."""
+    try:
+        libc.mallopt(-8, 1)
+    except AttributeError:
+        return
+
+
 def drop_powers():
     for capability in range(CAP_LAST + 1):
         libc.prctl(DROP_BOUNDING, capability, 0, 0, 0)
@@ -119,6 +127,7 @@ def filter_calls():
 
 
 def confine(limits, cpu_seconds):
+    one_heap()
     limit(limits, cpu_seconds)
     if limits["confined"] or platform.machine() in CALLS and sys.platform == "linux":
         drop_powers()
