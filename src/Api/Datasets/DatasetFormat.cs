@@ -17,7 +17,7 @@ internal sealed record DatasetFormat(
     {
         null or "" or "beir" => Beir,
         "trec" => Trec,
-        _ => throw new RefusedException(Refusal.Invalid, $"The format is beir or trec, not '{name}'.", "format"),
+        _ => throw new RefusedException(Refusal.Invalid, $"The format is beir, trec or task, not '{name}'.", "format"),
     };
 
     public async IAsyncEnumerable<Query> Queries(SpooledFile file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

@@ -8,7 +8,7 @@ namespace BenchHub.Api.Datasets;
 /// Turns uploaded files into a dataset's content. Documents go straight to storage; queries wait on disk for the
 /// judgements, since the items are the judged queries in the order of their file.
 /// </summary>
-internal sealed class DatasetImport(DatasetFormat format, DatasetDraft draft) : IAsyncDisposable
+internal sealed class DatasetImport(DatasetFormat format, DatasetDraft draft) : IDatasetImport
 {
     private const int Batch = 256;
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using BenchHub.Api.Json;
 using BenchHub.Datasets;
 using BenchHub.Storage.Datasets;
@@ -10,7 +11,8 @@ namespace BenchHub.Api.Datasets;
 internal sealed record PreviewAnswer(
     string Id, string Name, int Version, string Part, int Total, IReadOnlyList<ItemAnswer>? Items, IReadOnlyList<DocumentAnswer>? Documents);
 
-internal sealed record ItemAnswer(int Index, string Id, string Text, IReadOnlyList<JudgementAnswer> Judgements);
+/// <param name="Record">The record of a task; null in a collection of documents.</param>
+internal sealed record ItemAnswer(int Index, string Id, string Text, IReadOnlyList<JudgementAnswer> Judgements, JsonElement? Record);
 
 internal sealed record JudgementAnswer(string DocumentId, int Grade);
 
@@ -44,5 +46,6 @@ internal static class DatasetPreview
             Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {number}; it has 1 to {dataset.Latest.Number}.", "version");
 
     private static ItemAnswer Item(DatasetItem item) => new(
-        item.Index, item.Id, item.Text, [.. item.Judgements.Select(static judgement => new JudgementAnswer(judgement.DocumentId, judgement.Grade))]);
+        item.Index, item.Id, item.Text, [.. item.Judgements.Select(static judgement => new JudgementAnswer(judgement.DocumentId, judgement.Grade))],
+        item.Record is { } record ? JsonElement.Parse(record) : null);
 }

@@ -7,24 +7,25 @@ namespace BenchHub.Api.Datasets;
 internal sealed class DatasetUpload(DatasetContents contents, DatasetCatalog catalog, IGrainFactory grains, TimeProvider time)
 {
     private const int LongestName = 200;
+    private const string TaskFormat = "task";
 
     /// <exception cref="RefusedException">The form is not as it should be.</exception>
     public async Task<UploadedDataset> Receive(HttpRequest request, CancellationToken ct)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        DatasetImport? import = null;
+        IDatasetImport? import = null;
         try
         {
             await foreach (var part in StreamedForm.Read(request, ct))
             {
-                if (part.Name is not ("name" or "description" or "format"))
+                if (part.Name is not ("name" or "description" or "format" or "task"))
                 {
                     import ??= await Begin(fields, ct);
                     await import.Take(part, ct);
                 }
                 else if (import is not null)
                 {
-                    throw new RefusedException(Refusal.Invalid, $"The field '{part.Name}' comes after a file; send name, description and format first.", part.Name);
+                    throw new RefusedException(Refusal.Invalid, $"The field '{part.Name}' comes after a file; send name, description, format and task first.", part.Name);
                 }
                 else
                 {
@@ -42,11 +43,16 @@ internal sealed class DatasetUpload(DatasetContents contents, DatasetCatalog cat
     }
 
     /// <summary>Before the first file, which may be gigabytes, the fields have to be right.</summary>
-    private async Task<DatasetImport> Begin(Dictionary<string, string> fields, CancellationToken ct)
+    private async Task<IDatasetImport> Begin(Dictionary<string, string> fields, CancellationToken ct)
     {
         Name(fields);
-        return new(DatasetFormat.Of(fields.GetValueOrDefault("format")), await contents.Begin(ct));
+        return Format(fields) == TaskFormat
+            ? new TaskImport(fields.GetValueOrDefault("task"), await contents.Begin(ct))
+            : new DatasetImport(DatasetFormat.Of(Format(fields)), await contents.Begin(ct));
     }
+
+    private static string Format(Dictionary<string, string> fields) =>
+        fields.GetValueOrDefault("format") is TaskFormat ? TaskFormat : DatasetFormat.Of(fields.GetValueOrDefault("format")).Name;
 
     private async Task<UploadedDataset> Keep(Dictionary<string, string> fields, ImportedContent imported, CancellationToken ct)
     {
@@ -54,7 +60,7 @@ internal sealed class DatasetUpload(DatasetContents contents, DatasetCatalog cat
         var known = await catalog.Find(name, ct) is { Status: "active" } row && row.Name == name ? row : null;
         var id = known is null ? DatasetId.New(time.GetUtcNow()) : new DatasetId(known.Id);
         var dataset = await grains.Dataset(id).AddVersion(new(
-            name, fields.GetValueOrDefault("description") ?? "", DatasetFormat.Of(fields.GetValueOrDefault("format")).Name,
+            name, fields.GetValueOrDefault("description") ?? "", Format(fields),
             imported.Content.Hash, imported.Content.Items, imported.Content.Documents, imported.Content.Judgements));
         return new(dataset, IsNew: dataset.Latest.Number != known?.Version, imported);
     }

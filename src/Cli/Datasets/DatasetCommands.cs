@@ -15,7 +15,7 @@ internal static class DatasetCommands
 
     private static Command Import() => new("import", "Import a dataset. The same content again is the same version.")
     {
-        Beir(), Trec(),
+        Beir(), Trec(), Task(),
     };
 
     private static Command Beir()
@@ -39,6 +39,20 @@ internal static class DatasetCommands
         {
             var files = DatasetFiles.Trec(parsed.GetValue(topics)!, parsed.GetValue(qrels)!);
             return parsed.Print(await DatasetUpload.Send(hub, parsed.GetValue(name)!, "trec", files, ct), Imported);
+        });
+    }
+
+    private static Command Task()
+    {
+        var task = new Argument<string>("task") { Description = "Name of a task that comes with BenchHub (tasks list), or a YAML file that defines one." };
+        var records = new Argument<FileInfo>("records") { Description = "JSON Lines, one record a line." };
+        var name = Name();
+        return new Command("task", "Import records of a task for language models.") { task, records, name }.Calls(async (hub, parsed, ct) =>
+        {
+            var (definition, file) = (parsed.GetRequiredValue(task), DatasetFiles.Existing(parsed.GetRequiredValue(records).FullName));
+            var isFile = File.Exists(definition);
+            (string, FileInfo)[] files = isFile ? [("definition", new FileInfo(definition)), ("records", file)] : [("records", file)];
+            return parsed.Print(await DatasetUpload.Send(hub, parsed.GetRequiredValue(name), "task", files, ct, isFile ? null : definition), Imported);
         });
     }
 
@@ -79,7 +93,7 @@ internal static class DatasetCommands
 
     private static void Imported(JsonNode dataset)
     {
-        Console.WriteLine($"'{dataset["name"]}' version {dataset["version"]}: {dataset["items"]} judged queries, {dataset["documents"]} documents ({dataset["id"]}).");
+        Console.WriteLine($"'{dataset["name"]}' version {dataset["version"]}: {dataset["items"]} items, {dataset["documents"]} documents ({dataset["id"]}).");
         foreach (var warning in dataset["warnings"]?.AsArray() ?? [])
         {
             Common.Notes.MarkupLineInterpolated($"[yellow]{(string?)warning}[/]");

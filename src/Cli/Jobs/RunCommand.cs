@@ -15,8 +15,11 @@ internal static class RunCommand
         var topK = new Option<int?>("--top-k") { Description = "Documents to ask for; default: what each system says." };
         var name = new Option<string?>("--name") { Description = "A name for the job." };
         var key = new Option<string?>("--idempotency-key") { Description = "The same key names the same job." };
+        var dollars = new Option<decimal?>("--max-dollars") { Description = "What the job may cost; it then ends with a partial result." };
+        var tokens = new Option<long?>("--max-tokens") { Description = "Tokens of requests and answers that it may take." };
+        var noCache = new Option<bool>("--no-cache") { Description = "Ask again what was answered before." };
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
-        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, wait }
+        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, wait }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = new JsonObject
@@ -33,6 +36,13 @@ internal static class RunCommand
                 Set(body, "parallelTasks", parsed.GetValue(parallel));
                 Set(body, "topK", parsed.GetValue(topK));
                 Set(body, "name", parsed.GetValue(name));
+                Set(body, "maxDollars", parsed.GetValue(dollars));
+                Set(body, "maxTokens", parsed.GetValue(tokens));
+                if (parsed.GetValue(noCache))
+                {
+                    body["cache"] = false;
+                }
+
                 var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
                 if (parsed.GetValue(wait))
                 {

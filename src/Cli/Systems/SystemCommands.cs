@@ -15,19 +15,29 @@ internal static class SystemCommands
     private static Command Add()
     {
         var name = new Argument<string>("name");
-        var kind = new Option<string>("--kind") { Description = "rag (a retrieval service over HTTP).", DefaultValueFactory = _ => "rag" };
+        var kind = new Option<string?>("--kind") { Description = "rag (a retrieval service over HTTP) or llm (a language model)." };
         var url = new Option<string>("--url") { Description = "Base address of the service.", Required = true };
+        var model = new Option<string?>("--model") { Description = "The provider's name of the model; makes the kind llm." };
+        var provider = new Option<string?>("--provider") { Description = "openai (and whoever speaks as it does), anthropic, gemini or huggingface (default openai)." };
         var topK = new Option<int?>("--top-k") { Description = "Documents to ask for (default 100)." };
         var concurrency = new Option<int?>("--max-concurrency") { Description = "Calls in flight at once, over all jobs." };
         var rate = new Option<double?>("--max-rate") { Description = "Calls per second, over all jobs." };
         var secret = new Option<string?>("--secret") { Description = "Sent as 'Authorization: Bearer …'; sealed at rest." };
         var spec = new Option<FileInfo?>("--spec") { Description = "JSON file with further fields, such as retrieve.path (docs/api.md)." };
-        return new Command("add", "Check a system and register it.") { name, kind, url, topK, concurrency, rate, secret, spec }
+        return new Command("add", "Check a system and register it.") { name, kind, url, model, provider, topK, concurrency, rate, secret, spec }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = parsed.GetValue(spec) is { } file ? await SpecFile.Read(file, ct) : [];
                 body["name"] = parsed.GetValue(name);
-                body["kind"] = parsed.GetValue(kind);
+                Set(body, "kind", parsed.GetValue(kind));
+                if (parsed.GetValue(model) is { } named)
+                {
+                    var details = body["model"] as JsonObject ?? [];
+                    details["name"] = named;
+                    Set(details, "provider", parsed.GetValue(provider));
+                    body["model"] = details;
+                }
+
                 body["url"] = parsed.GetValue(url);
                 Set(body, "topK", parsed.GetValue(topK));
                 Set(body, "apiKey", parsed.GetValue(secret));
