@@ -28,6 +28,11 @@ public sealed class TerTests
     public void Score_ShortReference_CanPassHundred(string answer, string reference, double value) =>
         Assert.Equal(value, new TextScorer(MetricSet.Parse(["ter"])).Score(answer, [reference])[0]);
 
+    // The answer is cut once into a . .5, the reference twice into a . . 5: sacreBLEU finds two edits in four words.
+    [Fact]
+    public void Score_NormalizedReference_IsCutTwice() =>
+        Assert.Equal(50, new TextScorer(MetricSet.Parse(["ter(normalized=true)"])).Score("a..5", ["a..5"])[0]);
+
     [Fact]
     public void Score_SeveralReferences_TakesFewestEditsAndMeanLength() => Assert.Equal([1, 2.5], Counts("a b", "a b c", "x y"));
 

@@ -85,10 +85,15 @@ public sealed class TextScorerTests
     [InlineData("chrf")]
     [InlineData("ter(normalized=true)")]
     [InlineData("ter(asian_support=true,no_punct=true,normalized=true)")]
-    public void Score_WarmThread_AllocatesNothing(string metric)
+    [InlineData("bleu|bleu(smooth=floor,tok=intl)|bleu_hf")]
+    [InlineData("chrf|chrf(word=2)")]
+    [InlineData("ter|ter(normalized=true)")]
+    [InlineData("bleu|chrf|chrf(word=2)|ter|ter(normalized=true)")]
+    [InlineData("bleu|bleu(smooth=floor,tok=intl)|bleu_hf|chrf|chrf(word=2)|ter|ter(normalized=true)")]
+    public void Score_WarmThread_AllocatesNothing(string metrics)
     {
-        var scorer = new TextScorer(MetricSet.Parse([metric]));
-        var (scores, counts) = (new double[1], new double[scorer.Counts]);
+        var scorer = new TextScorer(MetricSet.Parse(metrics.Split('|')));
+        var (scores, counts) = (new double[scorer.Metrics.Count], new double[scorer.Counts]);
         string[] references = ["The cat, it is said, sat on 3 mats - &quot;really&quot;.", "고양이가 매트 위에 앉았다."];
         scorer.Score("It's said 3 cats sat; 고양이 😀 ΣΑΣ.", references, scores, counts);
 

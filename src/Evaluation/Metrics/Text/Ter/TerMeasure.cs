@@ -8,7 +8,7 @@ internal sealed class TerMeasure : ITextMeasure
         Input = MetricInput.Text,
         Parameters =
         [
-            MetricParameter.Flag("normalized", false, "Whether punctuation is set apart from words.") with { AlwaysShown = false },
+            MetricParameter.Flag("normalized", false, "Whether punctuation is set apart from words (in references twice, as sacreBLEU does).") with { AlwaysShown = false },
             MetricParameter.Flag("no_punct", false, "Whether punctuation is taken out.") with { AlwaysShown = false },
             MetricParameter.Flag("asian_support", false,
                 "With normalized: Chinese characters are words; with no_punct: Asian punctuation is taken out as well.") with { AlwaysShown = false },

@@ -61,7 +61,7 @@ internal sealed class RuleTokenizer(
 
     private void Widen(ReadOnlySpan<char> chars, Span<TokenClass> found)
     {
-        for (var i = chars.IndexOfAnyInRange('\uD800', '\uDBFF'); i >= 0 && i + 1 < chars.Length; i++)
+        for (var i = 0; i + 1 < chars.Length; i++)
         {
             if (char.IsSurrogatePair(chars[i], chars[i + 1]))
             {
