@@ -70,7 +70,7 @@ public sealed class TaskCommandTests : IDisposable
         Assert.Contains("nosuch.yaml does not exist", await Refused("tasks", "validate", Path.Combine(_folder.Path, "nosuch.yaml")));
         Assert.Contains("records.jsonl, line 1: This is not valid JSON", await Refused("tasks", "validate", task, "--records", Write("records.jsonl", "{\n")));
         Assert.Contains("records.jsonl has no records", await Refused("tasks", "validate", task, "--records", Write("records.jsonl", "\n")));
-        Assert.Contains("Record 'line 1': prompt, template line 1, column 15: 'country' is not in the record.", await Refused("tasks", "validate", task, "--records", Write("records.jsonl", "{}\n")));
+        Assert.Contains("Record 'line 1': prompt, template line 1, column 14: 'country' is not in the record.", await Refused("tasks", "validate", task, "--records", Write("records.jsonl", "{}\n")));
     }
 
     public void Dispose() => _folder.Dispose();

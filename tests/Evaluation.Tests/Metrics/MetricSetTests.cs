@@ -38,7 +38,7 @@ public sealed class MetricSetTests
         Assert.NotEqual("", definition.Citation);
         Assert.NotEqual("", definition.Reference);
         Assert.NotEqual("", definition.Denominator);
-        Assert.True(definition.MissingValue is 0 or 1 || double.IsNaN(definition.MissingValue));
+        Assert.True(double.IsNaN(definition.MissingValue) || (definition.MissingValue >= definition.Minimum && definition.MissingValue <= definition.Maximum));
         Assert.Equal(definition.Example, MetricCatalog.Resolve(definition.Example).Name.ToString());
     });
 }

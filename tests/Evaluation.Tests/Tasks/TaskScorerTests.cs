@@ -221,6 +221,9 @@ public sealed class TaskScorerTests
 
         TaskScore[] scores = [scorer.Score(request, new() { Texts = ["the cat sat on the mat"] }), scorer.ScoreMissing(request)];
 
+        Assert.Equal([0, 1], scores[1].Counts[^2..]);
+        Assert.True(scores[1].IsFailed);
+
         // BLEU of 6 words against 12: all match, and the brevity penalty is exp(1 - 12/6).
         var bleu = scorer.Aggregate(0, scores, Quick);
         Assert.Equal(100 * Math.Exp(-1), bleu.Value, 1e-9);
