@@ -13,7 +13,7 @@ public static class BuiltInTasks
 {
     public static IReadOnlyList<BuiltInTask> All { get; } =
     [
-        Task("gsm8k", "School arithmetic: question and answer as in GSM8K; the number behind the last '####' or 'A:' counts.", """
+        Task("gsm8k", "School arithmetic. Records: question, answer; the final number counts.", """
             name: gsm8k
             kind: generation
             prompt: |-
@@ -24,7 +24,7 @@ public static class BuiltInTasks
             generation: {max_tokens: 1024, temperature: 0}
             metrics: [gsm8k_correct]
             """),
-        Task("humaneval", "Programs to complete: prompt, test and entry_point as in HumanEval; run in the sandbox.", """
+        Task("humaneval", "Programs to complete, which are run. Records: prompt, test, entry_point.", """
             name: humaneval
             kind: code
             prompt: prompt
@@ -32,7 +32,7 @@ public static class BuiltInTasks
             generation: {max_tokens: 1024, temperature: 0, stop: ["\nclass ", "\ndef ", "\n#", "\nif ", "\nprint("]}
             metrics: [pass@1]
             """),
-        Task("mmlu-like", "Questions with choices: question, choices (a list) and answer (its number from 0, its letter, or its text).", """
+        Task("mmlu-like", "Choices in the manner of MMLU. Records: question, choices, answer (from 0, or a letter).", """
             name: mmlu-like
             kind: multiple_choice
             prompt: |-
@@ -43,7 +43,7 @@ public static class BuiltInTasks
             gold: "{{ choices.index(answer) if answer is string and answer in choices else answer }}"
             metrics: [acc]
             """),
-        Task("open-qa", "Short answers: question and answer (a text or a list of texts that are all right).", """
+        Task("open-qa", "Short answers. Records: question, answer (a text, or a list of right ones).", """
             name: open-qa
             kind: open_qa
             system: Answer the question in as few words as possible.
@@ -52,7 +52,7 @@ public static class BuiltInTasks
             generation: {max_tokens: 128, temperature: 0}
             metrics: [exact_match(norm=squad), token_f1(norm=squad)]
             """),
-        Task("hret", "Records of HRET: input and reference.", """
+        Task("hret", "HRET. Records: input, reference.", """
             name: hret
             kind: generation
             prompt: input
@@ -61,7 +61,7 @@ public static class BuiltInTasks
             filters: [remove_whitespace, take_first]
             metrics: [exact_match, token_f1(norm=korquad)]
             """),
-        Task("hret-choice", "Records of HRET with choices: input, options, and reference (an option, or its letter).", """
+        Task("hret-choice", "HRET with choices. Records: input, options, reference (an option or its letter).", """
             name: hret-choice
             kind: multiple_choice
             prompt: input
@@ -70,7 +70,7 @@ public static class BuiltInTasks
             delimiter: " "
             metrics: [acc, acc_norm]
             """),
-        Task("benchhub", "Rows of BenchHub: prompt, answer or reference, and context where there is one.", """
+        Task("benchhub", "BenchHub. Records: prompt, answer or reference, context if any.", """
             name: benchhub
             kind: generation
             prompt: "{% if context is defined and context %}{{ context }}\n\n{% endif %}{{ prompt }}"
@@ -79,7 +79,7 @@ public static class BuiltInTasks
             filters: [remove_whitespace, take_first]
             metrics: [exact_match, token_f1(norm=korquad)]
             """),
-        Task("benchhub-choice", "Rows of BenchHub with choices: prompt, options and answer (an option, or its letter), and context where there is one.", """
+        Task("benchhub-choice", "BenchHub with choices. Records: prompt, options, answer, context if any.", """
             name: benchhub-choice
             kind: multiple_choice
             prompt: "{% if context is defined and context %}{{ context }}\n\n{% endif %}{{ prompt }}"

@@ -53,9 +53,13 @@ public sealed class TaskScorer
     {
         var problem = default(string);
         var empty = Score(new(request, new(), ""), ref problem);
-        for (var m = 0; m < _measures.Length; m++)
+        for (var (m, at) = (0, 0); m < _measures.Length; at += Counts[m++])
         {
-            empty.Values[m] = Metrics[m].Definition.MissingValue;
+            var missing = empty.Values[m] = Metrics[m].Definition.MissingValue;
+            if (_measures[m].Together is null)
+            {
+                (empty.Counts[at], empty.Counts[at + 1]) = double.IsNaN(missing) ? (0, 0) : (missing, 1);
+            }
         }
 
         return empty with { IsFailed = true };
@@ -92,7 +96,10 @@ public sealed class TaskScorer
         }
 
         var countsFailed = !double.IsNaN(Metrics[metric].Definition.MissingValue);
-        var rows = scores.Where(score => countsFailed || !score.IsFailed).Select(score => Row(score, metric)).Where(static row => Array.Exists(row, static count => count != 0)).ToArray();
+        var rows = scores.Where(score => countsFailed || !score.IsFailed)
+            .Select(score => Row(score, metric))
+            .Where(static row => Array.Exists(row, static count => count != 0))
+            .ToArray();
         var set = rows.Length == 0 ? PreparedSet.Without(0, "there are no items") : together(rows);
         var errors = failed.Count(static one => one);
         var whole = Evaluation.Metrics.Aggregate.Of(set, scores.Count, countsFailed ? 0 : errors, signature, bootstrap, cancellation);

@@ -12,7 +12,8 @@ internal static class HarnessGeneration
             return new(DefaultTokens, 0, TopP: null, [delimiter], Seed: null);
         }
 
-        map.Only("'generation_kwargs'", "until", "max_gen_toks", "max_tokens", "temperature", "top_p", "do_sample", "seed");
+        map.Only("'generation_kwargs'", "until", "max_gen_toks", "max_tokens", "temperature", "top_p", "do_sample", "seed", "num_beams");
+        _ = map.Whole("num_beams", 1, 1);
         var greedy = map.Flag("do_sample") == false;
         var temperature = map.Number("temperature", 0, 100);
         return greedy && temperature > 0

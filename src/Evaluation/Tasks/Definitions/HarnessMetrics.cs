@@ -54,8 +54,8 @@ internal static class HarnessMetrics
             throw map["aggregation"]!.Fail($"'{name}' is aggregated as {known.Aggregations[0]} here, not as {aggregation}.");
         }
 
-        // Which direction is better the catalog knows; who computes it elsewhere has no effect.
-        string[] common = ["metric", "aggregation", "higher_is_better", "hf_evaluate"];
+        // Which direction is better the catalog knows; who computes it elsewhere and how groups weigh it has no effect.
+        string[] common = ["metric", "aggregation", "higher_is_better", "hf_evaluate", "weight_by_size"];
         if (name != "exact_match")
         {
             map.Only($"The metric {name}", common);

@@ -15,6 +15,9 @@ internal sealed class YamlReader
     private const int Deepest = 40;
     private const int MostNodes = 200_000;
 
+    private static readonly string[] Standard =
+        [.. new[] { "str", "null", "int", "float", "bool" }.Select(static type => $"tag:yaml.org,2002:{type}"), "!"];
+
     private readonly Dictionary<string, YamlNode> _anchors = [];
     private readonly string _file;
     private readonly Parser _parser;
@@ -36,10 +39,11 @@ internal sealed class YamlReader
         }
         catch (YamlException broken)
         {
-            var reason = broken.Message.Contains("tab", StringComparison.OrdinalIgnoreCase) || AtTab(yaml, broken.Start)
-                ? "YAML does not allow tabs to indent; use blanks."
-                : $"This is not valid YAML (column {broken.Start.Column}): {Sentence(broken.Message)}";
-            throw new MalformedInputException(file, Math.Max(1, broken.Start.Line), reason);
+            // The reader notices a tab only behind it, and then takes it for something else.
+            throw TabbedLine(yaml) is { } line && line <= broken.Start.Line + 1
+                ? new MalformedInputException(file, line, "YAML does not allow tabs to indent; use blanks.")
+                : new MalformedInputException(
+                    file, Math.Max(1, broken.Start.Line), $"This is not valid YAML (column {broken.Start.Column}): {broken.Message.TrimEnd('.')}.");
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed class YamlReader
         }
 
         Count(1, line);
-        if (current is NodeEvent { Tag.IsEmpty: false } tagged)
+        if (current is NodeEvent { Tag.IsEmpty: false } tagged && !(current is Scalar && Standard.Contains(tagged.Tag.Value)))
         {
             throw Tagged(tagged, line);
         }
@@ -89,7 +93,8 @@ internal sealed class YamlReader
                 return node;
             case Scalar scalar:
                 var isBlock = scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded;
-                node = new YamlScalar(_file, line + (isBlock ? 1 : 0), scalar.Value, scalar.Style == ScalarStyle.Plain);
+                var isText = scalar.Tag == "tag:yaml.org,2002:str" || (scalar.Style != ScalarStyle.Plain && scalar.Tag.IsEmpty);
+                node = new YamlScalar(_file, line + (isBlock ? 1 : 0), scalar.Value, !isText);
                 break;
             case SequenceStart:
                 node = List(line, depth);
@@ -173,7 +178,19 @@ internal sealed class YamlReader
             : $"The tag {node.Tag.Value} is not supported.");
     }
 
-    private static bool AtTab(string yaml, Mark mark) => mark.Index > 0 && mark.Index < yaml.Length && yaml[(int)mark.Index] == '\t';
+    // The first line that is indented with a tab.
+    private static long? TabbedLine(string yaml)
+    {
+        var number = 0L;
+        foreach (var line in yaml.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (line.TrimStart(' ').StartsWith("\t"))
+            {
+                return number;
+            }
+        }
 
-    private static string Sentence(string message) => message.TrimEnd('.') + ".";
+        return null;
+    }
 }

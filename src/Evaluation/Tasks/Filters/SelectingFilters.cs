@@ -29,9 +29,9 @@ internal sealed class TextFilter(Func<string, string> change) : IAnswerFilter
 {
     public static TextFilter Strip { get; } = new(Templates.PythonText.Strip);
 
-    public static TextFilter Lower { get; } = new(static text => Templates.TextMethods.Lower(text));
+    public static TextFilter Lower { get; } = new(Templates.TextMethods.Lower);
 
-    public static TextFilter Upper { get; } = new(static text => Templates.TextMethods.Upper(text));
+    public static TextFilter Upper { get; } = new(Templates.TextMethods.Upper);
 
     public IReadOnlyList<string> Apply(IReadOnlyList<string> answers, IReadOnlyList<string> options) => [.. answers.Select(change)];
 }

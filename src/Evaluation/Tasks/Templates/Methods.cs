@@ -10,13 +10,13 @@ internal static class Methods
         ["strip"] = static (text, a, _) => TextMethods.Strip((string)text!, a, start: true, end: true),
         ["lstrip"] = static (text, a, _) => TextMethods.Strip((string)text!, a, start: true, end: false),
         ["rstrip"] = static (text, a, _) => TextMethods.Strip((string)text!, a, start: false, end: true),
-        ["lower"] = static (text, a, _) => TextMethods.Lower((string)text!, a.Of()),
-        ["upper"] = static (text, a, _) => TextMethods.Upper((string)text!, a.Of()),
-        ["capitalize"] = static (text, a, _) => TextMethods.Capitalize((string)text!, a.Of()),
-        ["title"] = static (text, a, _) => TextMethods.Title((string)text!, a.Of()),
+        ["lower"] = Bare(TextMethods.Lower),
+        ["upper"] = Bare(TextMethods.Upper),
+        ["capitalize"] = Bare(TextMethods.Capitalize),
+        ["title"] = Bare(TextMethods.Title),
         ["split"] = static (text, a, _) => TextMethods.Split((string)text!, a),
         ["rsplit"] = static (text, a, _) => TextMethods.SplitFromEnd((string)text!, a),
-        ["splitlines"] = static (text, a, _) => TextMethods.Lines((string)text!, a.Of()),
+        ["splitlines"] = Bare(TextMethods.Lines),
         ["join"] = static (text, a, scope) => TextMethods.Join((string)text!, a, scope),
         ["replace"] = static (text, a, scope) => TextMethods.Replace((string)text!, a.Text(0, "old"), a.Text(1, "new"), a.Whole(2, "count", -1), scope, a.Place),
         ["startswith"] = static (text, a, _) => TextMethods.Any(a, "prefix", part => ((string)text!).StartsWith(part, StringComparison.Ordinal)),
@@ -27,10 +27,10 @@ internal static class Methods
             ? at
             : throw a.Place.Fail($"{PythonText.Repr(a.Text(0, "sub"))} does not stand in the text."),
         ["count"] = static (text, a, _) => TextMethods.Count((string)text!, a.Of("sub").Text(0, "sub")),
-        ["isdigit"] = static (text, a, _) => TextMethods.Every((string)text!, a.Of(), char.IsDigit),
-        ["isalpha"] = static (text, a, _) => TextMethods.Every((string)text!, a.Of(), char.IsLetter),
-        ["isalnum"] = static (text, a, _) => TextMethods.Every((string)text!, a.Of(), char.IsLetterOrDigit),
-        ["isspace"] = static (text, a, _) => TextMethods.Every((string)text!, a.Of(), PythonText.IsSpace),
+        ["isdigit"] = Bare(static text => TextMethods.Every(text, char.IsDigit)),
+        ["isalpha"] = Bare(static text => TextMethods.Every(text, char.IsLetter)),
+        ["isalnum"] = Bare(static text => TextMethods.Every(text, char.IsLetterOrDigit)),
+        ["isspace"] = Bare(static text => TextMethods.Every(text, PythonText.IsSpace)),
         ["removeprefix"] = static (text, a, _) => a.Text(0, "prefix") is var part && ((string)text!).StartsWith(part, StringComparison.Ordinal)
             ? ((string)text!)[part.Length..]
             : text,
@@ -83,4 +83,11 @@ internal static class Methods
             ? method(subject, arguments, scope)
             : throw arguments.Place.Fail($"{PythonText.Kind(subject)} has no method '{name}'.");
     }
+
+    // A method of texts that takes no arguments.
+    private static Method Bare(Func<string, object?> method) => (text, arguments, _) =>
+    {
+        arguments.Of();
+        return method((string)text!);
+    };
 }

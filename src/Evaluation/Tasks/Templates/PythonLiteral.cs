@@ -9,10 +9,9 @@ internal static class PythonLiteral
     /// <exception cref="TemplateException">The text is no literal.</exception>
     public static object? Parse(string text)
     {
-        var tokens = Lexer.Expression(text);
-        var parser = new ExpressionParser(tokens, literal: true);
-        var expression = parser.Tuple();
-        parser.Expect(TokenKind.End, "the end of the list");
+        var cursor = new TokenCursor(Lexer.Expression(text));
+        var expression = new ExpressionParser(cursor, isLiteral: true).Tuple();
+        cursor.Expect(TokenKind.End, "the end of the list");
         return expression(Scope.Empty());
     }
 

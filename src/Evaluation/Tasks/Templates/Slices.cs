@@ -21,7 +21,7 @@ internal static class Slices
 
         if (!Numbers.TryWhole(index, out var position))
         {
-            return new Missing($"{PythonText.Kind(value)} has no item {PythonText.Repr(index)}; its items have numbers.", place);
+            return new Missing($"{PythonText.Kind(value)} has no item {PythonText.Repr(index)}.", place);
         }
 
         var items = Operators.Items(value, place);

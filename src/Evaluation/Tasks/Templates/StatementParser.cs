@@ -1,12 +1,20 @@
 namespace BenchHub.Evaluation.Tasks.Templates;
 
 /// <summary>The tags of a template: what is printed, <c>if</c>, <c>for</c> and <c>set</c>.</summary>
-internal sealed class StatementParser(IReadOnlyList<Token> tokens)
+internal sealed class StatementParser
 {
     private const int Deepest = 50;
 
-    private readonly ExpressionParser _parser = new(tokens);
+    private readonly TokenCursor _cursor;
+    private readonly ExpressionParser _parser;
     private int _depth;
+
+    /// <param name="tokens">Of a whole template.</param>
+    public StatementParser(IReadOnlyList<Token> tokens)
+    {
+        _cursor = new(tokens);
+        _parser = new(_cursor);
+    }
 
     public Statement[] Whole() => Until().Body;
 
@@ -16,7 +24,7 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
         var body = new List<Statement>();
         while (true)
         {
-            var token = _parser.Next();
+            var token = _cursor.Next();
             switch (token.Kind)
             {
                 case TokenKind.Data:
@@ -24,7 +32,7 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
                     break;
                 case TokenKind.PrintStart:
                     var value = _parser.Tuple();
-                    _parser.Expect(TokenKind.PrintEnd, "the end '}}' of the tag");
+                    _cursor.Expect(TokenKind.PrintEnd, "the end '}}' of the tag");
                     body.Add(scope => scope.Print(PythonText.Str(Operators.Given(value(scope))), token.Place));
                     break;
                 case TokenKind.End when ends.Length == 0:
@@ -32,7 +40,7 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
                 case TokenKind.End:
                     throw token.Place.Fail($"the template ends, and '{ends[^1]}' is still expected.");
                 default:
-                    var name = _parser.Expect(TokenKind.Name, "the name of a tag");
+                    var name = _cursor.Expect(TokenKind.Name, "the name of a tag");
                     if (ends.Contains(name.Text))
                     {
                         return ([.. body], name.Text);
@@ -87,16 +95,16 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
     private Statement For(Place place)
     {
         var targets = Targets();
-        if (!_parser.TakeName("in"))
+        if (!_cursor.TakeName("in"))
         {
-            throw _parser.Unexpected("'in'");
+            throw _cursor.Unexpected("'in'");
         }
 
         var items = _parser.Tuple(conditional: false);
-        var filter = _parser.TakeName("if") ? _parser.Whole() : null;
-        if (_parser.Current.IsName("recursive"))
+        var filter = _cursor.TakeName("if") ? _parser.Whole() : null;
+        if (_cursor.Current.IsName("recursive"))
         {
-            throw _parser.Current.Place.Fail("recursive loops are not supported.");
+            throw _cursor.Current.Place.Fail("recursive loops are not supported.");
         }
 
         Close();
@@ -115,12 +123,12 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
     private Statement Set(Place place)
     {
         var targets = Targets();
-        if (!_parser.Current.Is("="))
+        if (!_cursor.Current.Is("="))
         {
-            throw _parser.Unexpected("'=' (a 'set' that spans lines is not supported)");
+            throw _cursor.Unexpected("'=' (a 'set' that spans lines is not supported)");
         }
 
-        _parser.Next();
+        _cursor.Next();
         var value = _parser.Tuple();
         Close();
         return scope => Assign(targets, value(scope), scope, place);
@@ -128,28 +136,28 @@ internal sealed class StatementParser(IReadOnlyList<Token> tokens)
 
     private string[] Targets()
     {
-        var wrapped = _parser.Take("(");
+        var wrapped = _cursor.Take("(");
         var names = new List<string>();
         do
         {
-            var name = _parser.Expect(TokenKind.Name, "a name");
-            if (_parser.Current.Is("."))
+            var name = _cursor.Expect(TokenKind.Name, "a name");
+            if (_cursor.Current.Is("."))
             {
-                throw _parser.Current.Place.Fail("fields of objects cannot be set.");
+                throw _cursor.Current.Place.Fail("fields of objects cannot be set.");
             }
 
             names.Add(name.Text);
         }
-        while (_parser.Take(","));
+        while (_cursor.Take(","));
         if (wrapped)
         {
-            _parser.Expect(")");
+            _cursor.Expect(")");
         }
 
         return [.. names];
     }
 
-    private void Close() => _parser.Expect(TokenKind.BlockEnd, "the end '%}' of the tag");
+    private void Close() => _cursor.Expect(TokenKind.BlockEnd, "the end '%}' of the tag");
 
     internal static void Assign(string[] targets, object? value, Scope scope, Place place)
     {

@@ -9,7 +9,7 @@ internal static class TemplateFilters
     private static readonly Dictionary<string, Method> ByName = new()
     {
         ["abs"] = static (value, a, _) => Numbers.TryReal(value, out var real) && real < 0 ? Numbers.Negate(value, a.Of().Place) : value,
-        ["capitalize"] = static (value, a, _) => TextMethods.Capitalize(Str(value), a.Of()),
+        ["capitalize"] = Bare(TextMethods.Capitalize),
         ["count"] = static (value, a, _) => Length(value, a.Of().Place),
         ["d"] = Default,
         ["default"] = Default,
@@ -20,7 +20,7 @@ internal static class TemplateFilters
         ["last"] = static (value, a, _) => Operators.Items(value, a.Of().Place) is [.., var last] ? last : new Missing("there is no last item.", a.Place),
         ["length"] = static (value, a, _) => Length(value, a.Of().Place),
         ["list"] = static (value, a, _) => Operators.Items(value, a.Of().Place).ToArray(),
-        ["lower"] = static (value, a, _) => TextMethods.Lower(Str(value), a.Of()),
+        ["lower"] = Bare(TextMethods.Lower),
         ["map"] = Map,
         ["replace"] = static (value, a, scope) => TextMethods.Replace(
             Str(value), Str(a.Of("old", "new", "count").Required(0, "old")), Str(a.Required(1, "new")), a.Whole(2, "count", -1), scope, a.Place),
@@ -28,11 +28,11 @@ internal static class TemplateFilters
             ? string.Concat(Operators.Items(text, a.Of().Place).Reverse())
             : Operators.Items(value, a.Of().Place).Reverse().ToArray(),
         ["round"] = Round,
-        ["string"] = static (value, a, _) => Str(value),
-        ["title"] = static (value, a, _) => JinjaTitle(Str(value)),
+        ["string"] = Bare(static text => text),
+        ["title"] = Bare(JinjaTitle),
         ["tojson"] = static (value, a, _) => PythonJson.Write(value, a.Of("indent")),
         ["trim"] = static (value, a, _) => TextMethods.Strip(Str(value), a, start: true, end: true),
-        ["upper"] = static (value, a, _) => TextMethods.Upper(Str(value), a.Of()),
+        ["upper"] = Bare(TextMethods.Upper),
     };
 
     /// <exception cref="TemplateException">There is no such filter.</exception>
@@ -48,6 +48,13 @@ internal static class TemplateFilters
         ByName[name](name is "default" or "d" ? value : Operators.Given(value), arguments, scope);
 
     private static string Str(object? value) => PythonText.Str(value);
+
+    // A filter of the printed value that takes no arguments.
+    private static Method Bare(Func<string, string> filter) => (value, arguments, _) =>
+    {
+        arguments.Of();
+        return filter(Str(value));
+    };
 
     private static object? Default(object? value, Arguments arguments, Scope scope)
     {

@@ -26,9 +26,8 @@ internal static class TextMethods
         };
     }
 
-    public static string Lower(string text, Arguments? arguments = null)
+    public static string Lower(string text)
     {
-        _ = arguments;
         var points = new List<int>(text.Length);
         Metrics.Text.Words.PythonText.Lower(text, points);
         var into = new StringBuilder(text.Length);
@@ -41,22 +40,16 @@ internal static class TextMethods
     }
 
     // The one letter outside the simple mapping that tasks in European languages have.
-    public static string Upper(string text, Arguments? arguments = null)
-    {
-        _ = arguments;
-        return text.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant();
-    }
+    public static string Upper(string text) => text.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant();
 
-    public static string Capitalize(string text, Arguments? arguments = null)
+    public static string Capitalize(string text)
     {
-        _ = arguments;
         var first = text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : Math.Min(1, text.Length);
         return text.Length == 0 ? "" : First(text[..first]) + Lower(text[first..]);
     }
 
-    public static string Title(string text, Arguments? arguments = null)
+    public static string Title(string text)
     {
-        _ = arguments;
         var into = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length;)
         {
@@ -137,9 +130,8 @@ internal static class TextMethods
         return [.. parts];
     }
 
-    public static object?[] Lines(string text, Arguments arguments)
+    public static object?[] Lines(string text)
     {
-        _ = arguments;
         var lines = new List<object?>();
         for (var start = 0; start < text.Length;)
         {
@@ -208,11 +200,7 @@ internal static class TextMethods
         return count;
     }
 
-    public static bool Every(string text, Arguments arguments, Func<char, bool> holds)
-    {
-        _ = arguments;
-        return text.Length > 0 && text.All(holds);
-    }
+    public static bool Every(string text, Func<char, bool> holds) => text.Length > 0 && text.All(holds);
 
     public static string Fill(string text, long width, Scope scope, Place place)
     {
