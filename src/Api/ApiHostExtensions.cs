@@ -6,6 +6,7 @@ using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Metrics;
+using BenchHub.Api.Prices;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Results;
 using BenchHub.Api.Security;
@@ -67,6 +68,7 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapMetrics();
+        api.MapPrices();
         api.MapInfo();
 
         app.MapLanding();

@@ -4,6 +4,7 @@ using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
 using BenchHub.Cli.Metrics;
+using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
 using BenchHub.Cli.Serving;
@@ -36,6 +37,7 @@ internal static class Root
         MetricCommands.Create(),
         StatsCommands.Create(),
         TaskCommands.Create(),
+        PriceCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

@@ -1,4 +1,5 @@
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 
 namespace BenchHub.Api.Results;
 
@@ -13,7 +14,8 @@ internal sealed record ItemResultAnswer(
     string? Error,
     double LatencyMilliseconds,
     int Attempts,
-    IReadOnlyList<ScoredAnswer> Answer)
+    IReadOnlyList<ScoredAnswer> Answer,
+    IReadOnlyList<OutputAnswer> Outputs)
 {
     public static CsvTable<ItemResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("itemId", static item => item.ItemId),
@@ -30,8 +32,25 @@ internal sealed record ItemResultAnswer(
 
         return new(
             item.Index, item.ItemId, scores, item.Error, item.LatencyMilliseconds, item.Attempts,
-            [.. item.Answer.Select(static document => new ScoredAnswer(document.Id, document.Score))]);
+            [.. item.Answer.Select(static document => new ScoredAnswer(document.Id, document.Score))],
+            [.. item.Outputs.Select(OutputAnswer.Of)]);
     }
 }
 
 internal sealed record ScoredAnswer(string Id, double Score);
+
+/// <summary>What a model said to one request of an item.</summary>
+/// <param name="Text">As it was said.</param>
+/// <param name="Extracted">What was scored, where a filter took it out of the text.</param>
+/// <param name="FinishReason">Why the model stopped, in the provider's word.</param>
+/// <param name="LogLikelihood">Of the continuation that was asked about, in nats.</param>
+/// <param name="CostDollars">Null where the model has no known price.</param>
+/// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
+/// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+internal sealed record OutputAnswer(
+    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, string? Notes)
+{
+    public static OutputAnswer Of(ModelOutput output) => new(
+        output.Text, output.Extracted, output.FinishReason, output.LogLikelihood, output.Usage.InputTokens, output.Usage.OutputTokens,
+        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Notes);
+}

@@ -4,6 +4,9 @@ using BenchHub.Storage.Results;
 namespace BenchHub.Api.Results;
 
 /// <param name="Errors">Items that have an error instead of an answer.</param>
+/// <param name="Spent">What the answers of a model cost; null where no model was asked.</param>
+/// <param name="Asked">Items that were asked; null in results of earlier versions.</param>
+/// <param name="Ended">Why the others were not; null where all were.</param>
 /// <param name="Provenance">What exactly was measured, and how.</param>
 internal sealed record ResultAnswer(
     string Id,
@@ -17,6 +20,9 @@ internal sealed record ResultAnswer(
     int Errors,
     IReadOnlyDictionary<string, MetricAnswer> Metrics,
     LatencyAnswer? Latency,
+    SpentAnswer? Spent,
+    int? Asked,
+    string? Ended,
     ProvenanceAnswer Provenance,
     DateTimeOffset StartedAt,
     DateTimeOffset CompletedAt)
@@ -33,12 +39,25 @@ internal sealed record ResultAnswer(
         var document = Projection.Read<ResultDocument>(row.Document);
         return new(
             row.Id, row.JobId, row.SystemName, row.SystemId, row.DatasetName, row.DatasetId, row.DatasetVersion, row.Items, row.Errors,
-            MetricAnswer.Of(metrics), document.Latency,
+            MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
             new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt);
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>
-    private sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, LatencyAnswer? Latency);
+    private sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, LatencyAnswer? Latency, int? Asked, string? Ended, Spent? Spent);
+}
+
+/// <summary>As the recorder keeps it.</summary>
+internal sealed record Spent(long Cost, long InputTokens, long OutputTokens, int Unpriced, int Cached);
+
+/// <summary>What a result cost.</summary>
+/// <param name="Dollars">Of the answers with a known price; null where there is none of these.</param>
+/// <param name="Unpriced">Answers of a model without a known price, which are not in the dollars.</param>
+/// <param name="Cached">Answers that stood in the response cache and cost nothing.</param>
+internal sealed record SpentAnswer(decimal? Dollars, long InputTokens, long OutputTokens, int Unpriced, int Cached)
+{
+    public static SpentAnswer? Of(Spent? spent) => spent is null ? null : new(
+        spent.Cost == 0 && spent.Unpriced > 0 ? null : Api.Dollars.Of(spent.Cost), spent.InputTokens, spent.OutputTokens, spent.Unpriced, spent.Cached);
 }
 
 /// <summary>Of the answered calls, in milliseconds.</summary>

@@ -28,6 +28,9 @@ internal sealed class HubClient : IDisposable
 
     public Task<JsonNode> Get(string path, CancellationToken ct) => Ask(new(HttpMethod.Get, path), ct);
 
+    public Task<JsonNode> Put(string path, JsonNode body, CancellationToken ct) =>
+        Ask(new(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, ct);
+
     public Task<JsonNode> Delete(string path, CancellationToken ct) => Ask(new(HttpMethod.Delete, path), ct);
 
     public Task<JsonNode> Post(string path, JsonNode? body, CancellationToken ct, string? idempotencyKey = null)
