@@ -76,7 +76,7 @@ internal sealed class ModelCaller(
     {
         var input = request.Turns.Sum(static turn => Encoding.UTF8.GetByteCount(turn.Text) + TokensOfATurn)
             + Encoding.UTF8.GetByteCount($"{spec.Model!.Instruction}{request.Prompt}{request.Continuation}");
-        var output = request.Continuation is null ? request.MaxTokens ?? spec.Model.MaxTokens ?? UnboundedAnswer : 1;
+        var output = request.Continuation is null ? AnswerLimit.Of(spec.Model, request) ?? UnboundedAnswer : 1;
         return new(price?.Cost(input, cached: 0, output) ?? 0, input + output);
     }
 

@@ -65,7 +65,7 @@ internal sealed class PatientCaller(PermitWallet permits, Outage outage) : IAsyn
 
         void Tell(CallFailedException failure)
         {
-            if (failure.StatusCode is 429 or 503)
+            if (failure.StatusCode is 429 or 503 or 529)
             {
                 permit.Overloaded();
             }
