@@ -2,7 +2,7 @@ using System.Text.Json;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Text;
 using BenchHub.Evaluation.Metrics.Verdicts;
-using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Evaluation.Tests.Golden;
 

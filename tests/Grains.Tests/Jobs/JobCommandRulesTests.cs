@@ -10,11 +10,11 @@ public sealed class JobCommandRulesTests
     {
         { "systemIds", Some.Command with { Systems = [] } },
         { "datasetIds", Some.Command with { Datasets = [] } },
-        { "metrics", Some.Command with { Metrics = [] } },
         { "metrics", Some.Command with { Metrics = ["mrr", "ndgc@10"] } },
         { "metrics", Some.Command with { Metrics = ["ndcg@0"] } },
         { "concurrency", Some.Command with { Concurrency = 0 } },
         { "concurrency", Some.Command with { Concurrency = 1025 } },
+        { "budget", Some.Command with { MostTokens = -1 } },
         { "parallelTasks", Some.Command with { ParallelTasks = 0 } },
         { "parallelTasks", Some.Command with { ParallelTasks = 257 } },
         { "topK", Some.Command with { TopK = 0 } },
@@ -35,7 +35,7 @@ public sealed class JobCommandRulesTests
     [Fact]
     public void ThrowIfInvalid_SeveralMistakes_NamesAll()
     {
-        var refusal = Assert.Throws<RefusedException>(() => JobCommandRules.ThrowIfInvalid(new() { Concurrency = 0 }));
+        var refusal = Assert.Throws<RefusedException>(() => JobCommandRules.ThrowIfInvalid(new() { Metrics = ["ndcg@0"], Concurrency = 0 }));
 
         Assert.Equal(["systemIds", "datasetIds", "metrics", "concurrency"], refusal.Findings.Select(static finding => finding.Check));
         Assert.Equal(refusal.Findings[0].Detail, refusal.Message);
