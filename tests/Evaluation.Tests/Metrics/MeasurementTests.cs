@@ -1,9 +1,9 @@
+using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Retrieval;
-using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Statistics;
+using BenchHub.Evaluation.Statistics.Resampling;
 
 namespace BenchHub.Evaluation.Tests.Metrics;
 

@@ -1,8 +1,8 @@
-using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Statistics.Resampling;
-using FsCheck.Fluent;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace BenchHub.Evaluation.Tests.Metrics.Labels;
 

@@ -1,5 +1,5 @@
-using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Statistics.Resampling;
 using FsCheck.Fluent;
 

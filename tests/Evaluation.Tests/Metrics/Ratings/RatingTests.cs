@@ -1,9 +1,9 @@
-using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Metrics;
-using BenchHub.Evaluation.Statistics.Resampling;
+using BenchHub.Evaluation.Metrics.Ratings;
 using BenchHub.Evaluation.Statistics;
-using FsCheck.Fluent;
+using BenchHub.Evaluation.Statistics.Resampling;
 using FsCheck;
+using FsCheck.Fluent;
 
 namespace BenchHub.Evaluation.Tests.Metrics.Ratings;
 

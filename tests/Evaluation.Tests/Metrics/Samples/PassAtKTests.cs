@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using BenchHub.Evaluation.Metrics.Samples;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Samples;
 using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Tests.Golden;
 using FsCheck.Fluent;
