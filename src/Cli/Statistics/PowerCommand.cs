@@ -38,7 +38,11 @@ internal static class PowerCommand
     {
         var plan = new JsonObject
         {
-            ["sd"] = deviation, ["effect"] = effect, ["items"] = items, ["alpha"] = settings.Alpha, ["power"] = settings.Power,
+            ["sd"] = deviation,
+            ["effect"] = effect,
+            ["items"] = items,
+            ["alpha"] = settings.Alpha,
+            ["power"] = settings.Power,
         };
         switch (effect, items)
         {

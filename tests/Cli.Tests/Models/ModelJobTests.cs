@@ -53,7 +53,9 @@ public sealed class ModelJobTests : IDisposable
         {
             var job = (string)(await hub.Post("/api/v1/batch/jobs", new JsonObject
             {
-                ["systems"] = new JsonArray("model"), ["datasets"] = new JsonArray("sums"), ["concurrency"] = Concurrency,
+                ["systems"] = new JsonArray("model"),
+                ["datasets"] = new JsonArray("sums"),
+                ["concurrency"] = Concurrency,
             }))["id"]!;
             for (var kill = 1; kill <= Kills; kill++)
             {

@@ -14,7 +14,13 @@ public sealed class TaskScorerTests
 
     private static readonly TaskRequest Choice = new()
     {
-        Turns = [], Prompt = "q", Choices = [" a", " bbbb"], Options = ["a", "bbbb"], Gold = 1, Golds = [1], References = ["bbbb"],
+        Turns = [],
+        Prompt = "q",
+        Choices = [" a", " bbbb"],
+        Options = ["a", "bbbb"],
+        Gold = 1,
+        Golds = [1],
+        References = ["bbbb"],
     };
 
     private static readonly TaskRequest Lettered = Choice with { Choices = [], IsLettered = true, References = ["B"] };

@@ -23,7 +23,9 @@ public sealed class AnswerRuleReferenceTests
     [Fact]
     public void ExactMatch_AnyFlags_EqualsHfEvaluate()
     {
-        var scorers = (from ignoreCase in Flags from punctuation in Flags from numbers in Flags
+        var scorers = (from ignoreCase in Flags
+                       from punctuation in Flags
+                       from numbers in Flags
                        select Scoring.Scorer($"exact_match(ignore_case={ignoreCase},ignore_numbers={numbers},ignore_punctuation={punctuation})")).ToArray();
         ForEach((item, references) => Assert.All(
             scorers, (scorer, i) => Same(item, "hf", item.GetProperty("hf")[i].GetDouble(), scorer.Score(item.Answer(), references))));
