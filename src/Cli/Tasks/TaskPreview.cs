@@ -63,7 +63,7 @@ internal static class TaskPreview
 
     public static JsonArray Strings(IEnumerable<string> texts) => [.. texts.Select(static text => (JsonNode)text)];
 
-    private static JsonObject Request(TaskRequest request) => new()
+    private static JsonObject Request(TaskPrompt request) => new()
     {
         ["prompt"] = request.Prompt,
         ["turns"] = new JsonArray([.. request.Turns.Select(static turn => new JsonObject { ["role"] = turn.Role, ["text"] = turn.Text })]),

@@ -6,7 +6,7 @@ public sealed record TaskAnswers
     /// <summary>The answers in words, one for each repeat.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>Natural logarithm of the probability of each of <see cref="TaskRequest.Choices"/> after the prompt.</summary>
+    /// <summary>Natural logarithm of the probability of each of <see cref="TaskPrompt.Choices"/> after the prompt.</summary>
     public IReadOnlyList<double> LogLikelihoods { get; init; } = [];
 
     /// <summary>The same without the prompt, where <c>acc_mutual_info</c> is wanted.</summary>

@@ -5,7 +5,7 @@ namespace BenchHub.Evaluation.Tasks;
 /// <param name="Request">What was asked.</param>
 /// <param name="Answers">What came back.</param>
 /// <param name="Extracted">The answer in words that counts; null where there is none.</param>
-internal sealed record TaskItem(TaskRequest Request, TaskAnswers Answers, string? Extracted);
+internal sealed record TaskItem(TaskPrompt Request, TaskAnswers Answers, string? Extracted);
 
 /// <summary>Gives an item's value, NaN where it has none, and writes its counts over zeros.</summary>
 internal delegate double TaskItemScore(TaskItem item, Span<double> counts);

@@ -18,17 +18,17 @@ public sealed class TaskRenderer(TaskDefinition task)
     /// The record, or an example, lacks what a template needs, has no choices, or its right choice is none of them. The sentence begins
     /// with the record's id.
     /// </exception>
-    public TaskRequest Render(string id, JsonElement record, IReadOnlyList<JsonElement>? examples = null) => Render(id, record, examples, lettered: false);
+    public TaskPrompt Render(string id, JsonElement record, IReadOnlyList<JsonElement>? examples = null) => Render(id, record, examples, lettered: false);
 
     /// <summary>The same for a model that gives no likelihoods: the choices get letters, and the letter of one is asked for.</summary>
     /// <inheritdoc cref="Render(string, JsonElement, IReadOnlyList{JsonElement}?)"/>
     /// <exception cref="InvalidOperationException">The task has no choices.</exception>
-    public TaskRequest RenderLettered(string id, JsonElement record, IReadOnlyList<JsonElement>? examples = null) =>
+    public TaskPrompt RenderLettered(string id, JsonElement record, IReadOnlyList<JsonElement>? examples = null) =>
         task.Kind is TaskKind.MultipleChoice or TaskKind.Preference
             ? Render(id, record, examples, lettered: true)
             : throw new InvalidOperationException($"The task '{task.Name}' has no choices.");
 
-    private TaskRequest Render(string id, JsonElement record, IReadOnlyList<JsonElement>? examples, bool lettered)
+    private TaskPrompt Render(string id, JsonElement record, IReadOnlyList<JsonElement>? examples, bool lettered)
     {
         try
         {
@@ -103,9 +103,9 @@ public sealed class TaskRenderer(TaskDefinition task)
         return (turns, prompt.ToString());
     }
 
-    private TaskRequest Request(Mapping record, Question question, List<TaskTurn> turns, string prompt, bool lettered)
+    private TaskPrompt Request(Mapping record, Question question, List<TaskTurn> turns, string prompt, bool lettered)
     {
-        var request = new TaskRequest { Turns = turns, Prompt = task.Kind == TaskKind.Rolling ? "" : prompt, References = question.References };
+        var request = new TaskPrompt { Turns = turns, Prompt = task.Kind == TaskKind.Rolling ? "" : prompt, References = question.References };
         return task.Kind switch
         {
             TaskKind.MultipleChoice or TaskKind.Preference => request with

@@ -40,7 +40,7 @@ public sealed class TaskScorer
     /// <param name="request">What was asked.</param>
     /// <param name="answers">What is known of the answers.</param>
     /// <returns>NaN where a metric is undefined; where that is a defect of the record or its answer, the score says why.</returns>
-    public TaskScore Score(TaskRequest request, TaskAnswers answers)
+    public TaskScore Score(TaskPrompt request, TaskAnswers answers)
     {
         var problem = default(string);
         var extracted = Guarded(() => answers.Texts.Count > 0 ? Extract(request, answers.Texts) : null, null, ref problem);
@@ -49,7 +49,7 @@ public sealed class TaskScorer
     }
 
     /// <summary>The values of a record whose answer failed or is missing: each metric's default.</summary>
-    public TaskScore ScoreMissing(TaskRequest request)
+    public TaskScore ScoreMissing(TaskPrompt request)
     {
         var problem = default(string);
         var empty = Score(new(request, new(), ""), ref problem);
@@ -67,11 +67,11 @@ public sealed class TaskScorer
 
     /// <summary>What the model is taken to have answered: what the filters leave of its answers, of several the first.</summary>
     /// <exception cref="InvalidItemException">A filter cannot be applied to these answers.</exception>
-    public string Extract(TaskRequest request, IReadOnlyList<string> texts) => _pipeline.Apply(texts, request.Options)[0];
+    public string Extract(TaskPrompt request, IReadOnlyList<string> texts) => _pipeline.Apply(texts, request.Options)[0];
 
     /// <summary>What the filters leave of each answer by itself, as for the samples of a program.</summary>
     /// <exception cref="InvalidItemException">A filter cannot be applied to a single answer.</exception>
-    public IReadOnlyList<string> ExtractEach(TaskRequest request, IReadOnlyList<string> texts) =>
+    public IReadOnlyList<string> ExtractEach(TaskPrompt request, IReadOnlyList<string> texts) =>
         [.. texts.Select(text => Extract(request, [text]))];
 
     /// <summary>A metric over all records, with its interval.</summary>

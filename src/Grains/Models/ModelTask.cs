@@ -19,7 +19,7 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
     public TaskDefinition Definition { get; } = definition;
 
     /// <exception cref="ItemFailedException">The record does not have what the task needs.</exception>
-    public TaskRequest Render(DatasetItem item)
+    public TaskPrompt Render(DatasetItem item)
     {
         try
         {
@@ -33,7 +33,7 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
     }
 
     /// <summary>The calls that a record takes: one per choice where likelihoods are asked for, else one per repeat.</summary>
-    public IReadOnlyList<(ModelRequest Request, int Repeat)> Requests(TaskRequest request)
+    public IReadOnlyList<(ModelRequest Request, int Repeat)> Requests(TaskPrompt request)
     {
         if (request.Choices.Count == 0)
         {
@@ -47,7 +47,7 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
 
     /// <param name="request">What was asked.</param>
     /// <param name="outputs">In the order of <see cref="Requests"/>.</param>
-    public static TaskAnswers Answers(TaskRequest request, IReadOnlyList<ModelOutput> outputs)
+    public static TaskAnswers Answers(TaskPrompt request, IReadOnlyList<ModelOutput> outputs)
     {
         if (request.Choices.Count == 0)
         {
@@ -64,7 +64,7 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
         };
     }
 
-    private ModelRequest Words(TaskRequest request) => new()
+    private ModelRequest Words(TaskPrompt request) => new()
     {
         Turns = [.. request.Turns.Select(static turn => new ModelTurn(turn.Role, turn.Text))],
         Temperature = Definition.Generation?.Temperature,

@@ -228,7 +228,7 @@ public sealed class TaskRendererTests
         Assert.Throws<InvalidItemException>(() => new TaskRenderer(TaskDefinition.Parse("name: t\nkind: multiple_choice\nprompt: q\nchoices: c\ngold: 0\n", "t.yaml"))
             .RenderLettered("1", JsonSerializer.SerializeToElement(new { q = "?", c = Enumerable.Range(0, 27) }))).Message);
 
-    private static TaskRequest Render(string yaml, string record, params string[] examples) =>
+    private static TaskPrompt Render(string yaml, string record, params string[] examples) =>
         new TaskRenderer(TaskDefinition.Parse(yaml, "t.yaml")).Render("1", Json(record), [.. examples.Select(Json)]);
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;

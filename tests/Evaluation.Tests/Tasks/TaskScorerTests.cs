@@ -12,7 +12,7 @@ public sealed class TaskScorerTests
 {
     private static readonly BootstrapSettings Quick = new() { Resamples = 200 };
 
-    private static readonly TaskRequest Choice = new()
+    private static readonly TaskPrompt Choice = new()
     {
         Turns = [],
         Prompt = "q",
@@ -23,7 +23,7 @@ public sealed class TaskScorerTests
         References = ["bbbb"],
     };
 
-    private static readonly TaskRequest Lettered = Choice with { Choices = [], IsLettered = true, References = ["B"] };
+    private static readonly TaskPrompt Lettered = Choice with { Choices = [], IsLettered = true, References = ["B"] };
 
     private static readonly TaskDefinition Choices = TaskDefinition.Parse("name: t\nkind: multiple_choice\nprompt: q\nchoices: c\ngold: g\n", "t.yaml");
 
@@ -188,7 +188,7 @@ public sealed class TaskScorerTests
     public void Score_LikelihoodOfAContinuation_HasAccuracyWhereItIsGreedy()
     {
         var task = TaskDefinition.Parse("task: t\noutput_type: loglikelihood\ndoc_to_text: q\ndoc_to_target: a\n", "t.yaml");
-        var request = new TaskRequest { Turns = [], Prompt = "", Choices = ["x"], Options = ["x"], Gold = 0, Golds = [0] };
+        var request = new TaskPrompt { Turns = [], Prompt = "", Choices = ["x"], Options = ["x"], Gold = 0, Golds = [0] };
 
         Assert.Equal([Math.Exp(2), 1], Score(task, request, new() { LogLikelihoods = [-2], Greedy = [true] }, "perplexity", "acc").Values);
         Assert.Equal([Math.Exp(2), double.NaN], Score(task, request, new() { LogLikelihoods = [-2] }, "perplexity", "acc").Values);
@@ -293,9 +293,9 @@ public sealed class TaskScorerTests
         "The task 't' has no filter 'x'; it has none.",
         Assert.Throws<ArgumentException>(() => new TaskScorer(Words, Words.Metrics, "x")).Message);
 
-    private static TaskRequest Referring(params string[] references) => new() { Turns = [], Prompt = "", References = references };
+    private static TaskPrompt Referring(params string[] references) => new() { Turns = [], Prompt = "", References = references };
 
-    private static TaskScore Score(TaskDefinition task, TaskRequest request, TaskAnswers answers, params string[] metrics) =>
+    private static TaskScore Score(TaskDefinition task, TaskPrompt request, TaskAnswers answers, params string[] metrics) =>
         new TaskScorer(task, MetricSet.Parse(metrics)).Score(request, answers);
 
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;

@@ -5,7 +5,7 @@ namespace BenchHub.Evaluation.Tasks;
 public sealed record TaskTurn(string Role, string Text);
 
 /// <summary>What a task asks of a model for one record, and what would be right.</summary>
-public sealed record TaskRequest
+public sealed record TaskPrompt
 {
     /// <summary>For models that chat: few-shot examples are turns of their own.</summary>
     public required IReadOnlyList<TaskTurn> Turns { get; init; }
