@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -34,8 +33,6 @@ internal static class StatisticsBench
         void Test() => PairedRandomization.AllPairs(columns, RandomizationSettings.Default);
 
         var limit = Measured.Best(3, () => LookUps(systems * items / 8, resamples)).TotalSeconds;
-        var one = OnOneCore(() => Measured.Best(3, Test));
-        Measured.Print($"randomization, all {pairs} pairs, one core", one, flips, "signs", limit);
         var all = Measured.Best(3, Test);
         Measured.Print($"randomization, all {pairs} pairs, {Environment.ProcessorCount} cores", all, flips, "signs", limit / Environment.ProcessorCount);
         Console.WriteLine($"  limit: one look-up and addition per 8 items of a system and resample; {Allocated(Test)} allocated");
@@ -52,8 +49,6 @@ internal static class StatisticsBench
         void Bca() => Bootstrap.OfMean(columns[0], Settings).Bca(0.95);
 
         var limit = Measured.Best(3, () => Products(columns[0], Settings.Resamples)).TotalSeconds;
-        var one = OnOneCore(() => Measured.Best(3, Bca));
-        Measured.Print("BCa bootstrap of a mean, one core", one, draws, "draws", limit);
         var all = Measured.Best(3, Bca);
         Measured.Print($"BCa bootstrap of a mean, {Environment.ProcessorCount} cores", all, draws, "draws", limit / Environment.ProcessorCount);
         Console.WriteLine($"  limit: count times value for each item and resample, the counts given; {Allocated(Bca)} allocated");
@@ -79,26 +74,6 @@ internal static class StatisticsBench
         SystemColumn[] compared = [.. columns.Select((column, s) => new SystemColumn($"system {s}", signature, column))];
         void Compare() => SystemComparison.Compare(compared, ComparisonSettings.Default);
         Measured.Print("whole comparison", Measured.Best(2, Compare), columns.Length * (columns.Length - 1) / 2.0, "pairs", 0);
-    }
-
-    private static T OnOneCore<T>(Func<T> work)
-    {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsWindows())
-        {
-            return work();
-        }
-
-        using var process = Process.GetCurrentProcess();
-        var all = process.ProcessorAffinity;
-        process.ProcessorAffinity = 1;
-        try
-        {
-            return work();
-        }
-        finally
-        {
-            process.ProcessorAffinity = all;
-        }
     }
 
     private static string Allocated(Action work)
