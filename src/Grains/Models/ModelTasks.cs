@@ -20,6 +20,13 @@ internal sealed class ModelTasks(
         TaskRow row, SubmitJob job, TaskId id, SystemAccess access, IReadOnlyDictionary<string, string> secrets, PatientCaller caller, TaskDefinition definition, ChunkWriter chunks)
     {
         var model = access.Spec.Model!;
+        if (definition.Kind is TaskKind.Likelihood or TaskKind.Rolling && !model.HasLikelihoods)
+        {
+            throw new RefusedException(
+                Refusal.Unprocessable,
+                $"The task '{definition.Name}' asks for the likelihood of texts, which '{access.Spec.Name}' does not tell; register it with model.hasLikelihoods where its server does.");
+        }
+
         var price = await prices.Find(model.PricedAs ?? model.Name, time.GetUtcNow());
         BudgetCap[] caps =
         [

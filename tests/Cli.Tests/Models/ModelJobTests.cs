@@ -111,6 +111,19 @@ public sealed class ModelJobTests : IDisposable
         Assert.Contains("The job may cost $0.05", (string)result["ended"]!, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Run_LikelihoodsOfAModelThatTellsNone_SaysWhatIsMissing()
+    {
+        await using var mock = await ModelService.Start("--answer", "4");
+        await using var hub = await Prepared(mock, items: 2);
+        var definition = _folder.File("words.yaml", "name: words\nkind: likelihood\nprompt: question\ntarget: answer\nmetrics: [acc]\n");
+        (await hub.Run("datasets", "import", "task", definition, Records(2), "--name", "words")).Succeeded();
+
+        var failed = await hub.Run("run", "--system", "model", "--dataset", "words", "--wait", "--json");
+
+        Assert.Contains("asks for the likelihood of texts, which 'model' does not tell", (string)JsonNode.Parse(failed.Output)!["tasks"]![0]!["message"]!, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("run --system model --dataset sums --metric ndcg@10", "measures a ranking, and 'sums' has none")]
     [InlineData("run --system model --dataset sums --metric perplexity", "perplexity")]
