@@ -229,7 +229,9 @@ public sealed class ContainmentTests(SandboxFixture sandboxes)
                 spin()
             """;
 
-        Assert.Equal(CodeOutcome.TimedOut, (await sandboxes[Containment.Bubblewrap].Judge(program, "f()", seconds: 3)).Outcome);
+        // On a busy machine the kernel's hard limit may come first, which looks like any other kill; it is a failure as well.
+        CodeOutcome[] ended = [CodeOutcome.TimedOut, CodeOutcome.Killed];
+        Assert.Contains((await sandboxes[Containment.Bubblewrap].Judge(program, "f()", seconds: 3)).Outcome, ended);
     }
 
     [Theory]
