@@ -5,6 +5,8 @@ using BenchHub.Systems;
 namespace BenchHub.Connectors.Tests.Systems;
 
 /// <summary>Answers that are too much, over real sockets.</summary>
+[Collection(nameof(RetrievalClientSizeTests))]
+[CollectionDefinition(nameof(RetrievalClientSizeTests), DisableParallelization = true)] // What others allocate meanwhile would count.
 public sealed class RetrievalClientSizeTests : IDisposable
 {
     private static readonly byte[] Zeros = new byte[64 * 1024];
