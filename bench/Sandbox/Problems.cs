@@ -25,11 +25,16 @@ internal static class Problems
         return [.. lines.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
             var record = JsonElement.Parse(line);
-            return HumanEval.Of(record).Assemble(record.GetProperty("canonical_solution").GetString()!);
+            return Trial(Text(record, "prompt"), Text(record, "canonical_solution"), Text(record, "entry_point"), Text(record, "test"));
         })];
     }
 
-    private static CodeTrial Own(int n) => new HumanEval(
-        $"def add(x):\n    \"\"\" Adds {n}. \"\"\"\n", "add",
-        $"def check(candidate):\n    for x in range(10):\n        assert candidate(x) == x + {n}\n").Assemble($"    return x + {n}\n");
+    private static CodeTrial Own(int n) => Trial(
+        $"def add(x):\n    \"\"\" Adds {n}. \"\"\"\n", $"    return x + {n}\n", "add",
+        $"def check(candidate):\n    for x in range(10):\n        assert candidate(x) == x + {n}\n");
+
+    private static CodeTrial Trial(string given, string completion, string entryPoint, string test) =>
+        CodeTrial.Completing(given, completion, entryPoint, $"{test}\ncheck({entryPoint})\n");
+
+    private static string Text(JsonElement record, string field) => record.GetProperty(field).GetString()!;
 }

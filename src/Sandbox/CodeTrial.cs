@@ -17,4 +17,23 @@ public sealed record CodeTrial
 
     /// <summary>Wall time for program and test together. Default: 3 s, as the reference implementation of HumanEval has it.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// A program to complete, as HumanEval (Chen et al., 2021) has them: what is given followed by the completion. What is given beside
+    /// the entry point (three problems' tests use it) is the task's and cannot be replaced.
+    /// </summary>
+    /// <param name="given">The beginning of the program, such as a signature with its documentation; may be empty.</param>
+    /// <param name="completion">
+    /// The function's indented body, or code that defines the function again; see <see cref="CodeBlock.Of"/> for chat answers.
+    /// </param>
+    /// <param name="entryPoint">The function under test; may be empty where the test names what it calls.</param>
+    /// <param name="test">Python that raises unless the program is right.</param>
+    public static CodeTrial Completing(string given, string completion, string entryPoint, string test) => new()
+    {
+        // A definition starts a line of its own; a body may already stand in the middle of one.
+        Program = given + (entryPoint.Length == 0 || completion.Contains($"def {entryPoint}(", StringComparison.Ordinal) ? "\n" : "") + completion + "\n",
+        Test = test,
+        EntryPoint = entryPoint,
+        Given = given,
+    };
 }

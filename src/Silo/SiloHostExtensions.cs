@@ -24,6 +24,7 @@ public static class SiloHostExtensions
             new AddressPolicy { AllowLoopback = settings.AllowLoopback, AllowPrivate = settings.AllowPrivate });
         builder.Services.AddSingleton(new SecretSealer(
             SecretKey.FromEnvironment() ?? SecretKeyFile.LoadOrCreate(Path.Combine(settings.DataFolder, "master.key"))));
+        builder.Services.AddSingleton(settings.Sandbox);
         builder.UseOrleans(silo => silo
             .AddBenchHubGrains()
             .UseClustering(settings, storage)

@@ -1,3 +1,4 @@
+using BenchHub.Sandbox;
 using BenchHub.Storage;
 
 namespace BenchHub.Silo;
@@ -35,6 +36,9 @@ public sealed record SiloSettings
 
     /// <summary>Whether systems under test may live in private networks. Default: false.</summary>
     public bool AllowPrivate { get; init; }
+
+    /// <summary>Where the code in answers is run, and what it may use.</summary>
+    public SandboxSettings Sandbox { get; init; } = new();
 
     public StorageOptions Storage => StorageOptions.Parse(Database ?? $"sqlite:{Path.Combine(DataFolder, "benchhub.db")}");
 }

@@ -6,10 +6,8 @@ namespace BenchHub.Sandbox.Tests;
 /// <summary>The 164 problems where the data lies beside the repository, and three of our own in the same form everywhere.</summary>
 public sealed class HumanEvalTests(SandboxFixture sandboxes)
 {
-    private static readonly HumanEval Own = new(
-        "def twice(x):\n    return 2 * x\n\n\ndef half(x):\n    \"\"\" Undo twice. \"\"\"\n",
-        "half",
-        "\n\ndef check(candidate):\n    assert candidate(twice(21)) == 21\n    assert twice(candidate(4)) == 4\n");
+    private const string Given = "def twice(x):\n    return 2 * x\n\n\ndef half(x):\n    \"\"\" Undo twice. \"\"\"\n";
+    private const string Check = "\n\ndef check(candidate):\n    assert candidate(twice(21)) == 21\n    assert twice(candidate(4)) == 4\n";
 
     [Theory]
     [InlineData("    return x // 2\n", CodeOutcome.Passed)]
@@ -21,13 +19,8 @@ public sealed class HumanEvalTests(SandboxFixture sandboxes)
     [InlineData("    return x\n\ndef twice(x):\n    return x\n", CodeOutcome.Failed)]
     [InlineData("    return 0\n\ndef check(candidate):\n    pass\n", CodeOutcome.Failed)]
     [InlineData("return x // 2\n", CodeOutcome.Failed)]
-    public async Task Assemble_Completion_IsJudgedByCheck(string completion, CodeOutcome outcome) =>
-        Assert.Equal(outcome, (await sandboxes[Containment.Bubblewrap].RunAsync(Own.Assemble(completion), Ct)).Outcome);
-
-    [Fact]
-    public void Of_FieldIsMissing_NamesIt() => Assert.Equal(
-        "A HumanEval record needs the text field 'entry_point'.",
-        Assert.Throws<FormatException>(() => HumanEval.Of(JsonElement.Parse("""{"prompt": "x", "test": "y", "entry_point": 3}"""))).Message);
+    public async Task Completing_Completion_IsJudgedByCheck(string completion, CodeOutcome outcome) =>
+        Assert.Equal(outcome, (await sandboxes[Containment.Bubblewrap].RunAsync(Trial(Given, completion, "half", Check), Ct)).Outcome);
 
     [Theory]
     [InlineData(Containment.Bubblewrap)]
@@ -69,12 +62,17 @@ public sealed class HumanEvalTests(SandboxFixture sandboxes)
         var records = Records();
         Assert.Equal(164, records.Count);
         return await Task.WhenAll(records.Select((record, index) => sandbox.RunAsync(
-            HumanEval.Of(record).Assemble(answer(index, record.GetProperty("canonical_solution").GetString()!)) with
+            Trial(Text(record, "prompt"), answer(index, Text(record, "canonical_solution")), Text(record, "entry_point"), Text(record, "test")) with
             {
                 Timeout = TimeSpan.FromSeconds(seconds),
             },
             Ct)));
     }
+
+    private static CodeTrial Trial(string given, string completion, string entryPoint, string test) =>
+        CodeTrial.Completing(given, completion, entryPoint, $"{test}\ncheck({entryPoint})\n");
+
+    private static string Text(JsonElement record, string field) => record.GetProperty(field).GetString()!;
 
     private static List<JsonElement> Records()
     {

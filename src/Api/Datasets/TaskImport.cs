@@ -41,10 +41,10 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         var records = _records ?? throw new RefusedException(
             Refusal.Invalid, "The form lacks the file 'records'. Send the fields name, format and task, then the files records and, unless task names one, definition.", "records");
         var task = await Definition(ct);
-        if (task.Kind is TaskKind.Code or TaskKind.RagAnswer)
+        if (task.Kind is TaskKind.RagAnswer)
         {
             throw new RefusedException(
-                Refusal.Unprocessable, $"The task '{task.Name}' is of the kind {task.Kind.Word()}, which jobs cannot score yet; they score answers in words, choices and likelihoods.", "task");
+                Refusal.Unprocessable, $"The task '{task.Name}' is of the kind {task.Kind.Word()}, which jobs cannot score yet; they score answers in words, programs, choices and likelihoods.", "task");
         }
 
         var renderer = new TaskRenderer(task);

@@ -46,11 +46,12 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="LogLikelihood">Of the continuation that was asked about, in nats.</param>
 /// <param name="CostDollars">Null where the model has no known price.</param>
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
+/// <param name="Passed">Whether the program passed its test; null where there is none, or its test cannot be run.</param>
 /// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
 internal sealed record OutputAnswer(
-    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, string? Notes)
+    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, bool? Passed, string? Notes)
 {
     public static OutputAnswer Of(ModelOutput output) => new(
         output.Text, output.Extracted, output.FinishReason, output.LogLikelihood, output.Usage.InputTokens, output.Usage.OutputTokens,
-        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Notes);
+        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Passed, output.Notes);
 }

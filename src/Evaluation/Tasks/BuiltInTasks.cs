@@ -24,8 +24,21 @@ public static class BuiltInTasks
             generation: {max_tokens: 1024, temperature: 0}
             metrics: [gsm8k_correct]
             """),
-        Task("humaneval", "Programs to complete, which are run. Records: prompt, test, entry_point.", """
+        Task("humaneval", "Programs to complete in a chat, which are run. Records: prompt, test, entry_point.", """
             name: humaneval
+            kind: code
+            prompt: |-
+              Complete this Python function. Answer with one code block that holds the whole function and its imports.
+
+              ```python
+              {{ prompt }}
+              ```
+            references: "{{ canonical_solution | default('') }}"
+            generation: {max_tokens: 1024, temperature: 0}
+            metrics: [pass@1]
+            """),
+        Task("humaneval-completion", "The same for models that continue a text. Records: prompt, test, entry_point.", """
+            name: humaneval-completion
             kind: code
             prompt: prompt
             references: "{{ canonical_solution | default('') }}"

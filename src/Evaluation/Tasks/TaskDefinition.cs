@@ -56,6 +56,9 @@ public sealed record TaskDefinition
 
     internal TaskFields Examples { get; init; } = null!;
 
+    /// <summary>Set where the kind is code.</summary>
+    internal ProgramFields? Program { get; init; }
+
     internal IReadOnlyList<TaskMetric> Measured { get; init; } = [];
 
     internal IReadOnlyList<FilterPipeline> Pipelines { get; init; } = [FilterPipeline.TakeFirst];

@@ -31,6 +31,9 @@ public sealed record TaskPrompt
     /// <summary>Answers in words that would be right.</summary>
     public IReadOnlyList<string> References { get; init; } = [];
 
+    /// <summary>What the model's code is run with; null where the task is not of the kind code.</summary>
+    public TaskProgram? Program { get; init; }
+
     /// <summary>Whether the model is asked for the letter of a choice, not for likelihoods.</summary>
     public bool IsLettered { get; init; }
 }

@@ -118,6 +118,7 @@ public sealed class TaskRenderer(TaskDefinition task)
                 IsLettered = lettered,
             },
             TaskKind.Likelihood or TaskKind.Rolling => request with { Choices = [question.Answer], Options = [question.Answer], Gold = 0, Golds = [0] },
+            TaskKind.Code => request with { Program = task.Program?.Of(record) },
             _ => request with { Options = question.Choices.Count > 0 ? question.Choices : RecordReader.Choices(record) },
         };
     }

@@ -2,6 +2,7 @@ using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
+using BenchHub.Sandbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +20,8 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<SystemInspection>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<AskedTasks>();
+        silo.Services.TryAddSingleton(new SandboxSettings());
+        silo.Services.AddSingleton<SharedSandbox>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();

@@ -51,7 +51,11 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
     {
         if (request.Choices.Count == 0)
         {
-            return new() { Texts = [.. outputs.Select(static output => output.Text)] };
+            return new()
+            {
+                Texts = [.. outputs.Select(static output => output.Text)],
+                Correct = request.Program is null ? [] : [.. outputs.Select(static output => output.Passed)],
+            };
         }
 
         var conditional = outputs.Take(request.Choices.Count).ToList();

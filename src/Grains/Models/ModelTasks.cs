@@ -13,7 +13,14 @@ namespace BenchHub.Grains.Models;
 
 /// <summary>Opens a language model for a task: its cache, its price, its budgets and its scorer.</summary>
 internal sealed class ModelTasks(
-    IGrainFactory grains, ModelClient client, ResponseCache cache, PriceCatalog prices, DatasetContents contents, ResultItems results, TimeProvider time)
+    IGrainFactory grains,
+    ModelClient client,
+    ResponseCache cache,
+    PriceCatalog prices,
+    SharedSandbox sandbox,
+    DatasetContents contents,
+    ResultItems results,
+    TimeProvider time)
 {
     /// <exception cref="RefusedException">The job's budget is in money and the model has no price, or a metric does not fit the task.</exception>
     public async Task<AskedTask> Open(
@@ -46,7 +53,8 @@ internal sealed class ModelTasks(
         var asker = new ModelCaller(
             client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(cache, scope, since, chunks.Keep), price, time);
         var task = new ModelTask(definition, model.HasLikelihoods);
-        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), contents, results));
+        var programs = definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
+        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), programs, contents, results));
     }
 
     private static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)

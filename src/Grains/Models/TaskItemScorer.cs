@@ -3,21 +3,23 @@ using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Models;
 
 /// <summary>Scores what a model said, as its task defines.</summary>
-internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, DatasetContents contents, ResultItems results) : IItemScorer
+internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, ProgramRuns? programs, DatasetContents contents, ResultItems results) : IItemScorer
 {
     public MetricSet Metrics => scorer.Metrics;
 
-    public ValueTask<ItemOutcome> Score(DatasetItem item, ItemAnswer answer, CancellationToken stop, CancellationToken abandon)
+    public async ValueTask<ItemOutcome> Score(DatasetItem item, ItemAnswer answer, CancellationToken stop, CancellationToken abandon)
     {
         var request = task.Render(item);
-        var score = scorer.Score(request, ModelTask.Answers(request, answer.Outputs));
-        var outputs = answer.Outputs.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = score.Problem } : output);
-        return new(new ItemOutcome(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts) { Outputs = [.. outputs] });
+        var judged = programs is null ? answer.Outputs : await Run(programs, request, answer.Outputs, abandon);
+        var score = scorer.Score(request, ModelTask.Answers(request, judged));
+        var outputs = judged.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = output.Notes ?? score.Problem } : output);
+        return new(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts) { Outputs = [.. outputs] };
     }
 
     public ItemOutcome Fail(DatasetItem item, ItemFailedException failure, TimeSpan elapsed) => new(
@@ -56,9 +58,22 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, DatasetC
         return scorer.Score(request, ModelTask.Answers(request, outcome.Outputs));
     }
 
+    private async Task<IReadOnlyList<ModelOutput>> Run(ProgramRuns runs, TaskPrompt request, IReadOnlyList<ModelOutput> outputs, CancellationToken abandon)
+    {
+        try
+        {
+            return await runs.Judge(request, outputs, scorer.ExtractEach(request, [.. outputs.Select(static output => output.Text)]), abandon);
+        }
+        catch (InvalidItemException invalid)
+        {
+            throw new ItemFailedException(invalid.Message, attempts: 0, invalid);
+        }
+    }
+
     private ScoreColumn Column(Metric metric, int position, TaskScore[] scores)
     {
-        var aggregate = scorer.Aggregate(position, scores);
+        var signature = scorer.Signature(position);
+        var aggregate = scorer.Aggregate(position, scores, signature: programs?.Sign(signature) ?? signature);
         return new(
             metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
             aggregate.Undefined, aggregate.Signature.ToString(), [.. scores.Select(score => score.Values[position])]);

@@ -21,6 +21,9 @@ public sealed record ModelOutput(string Text, string? Extracted = null)
 
     public double LatencyMilliseconds { get; init; }
 
+    /// <summary>Whether the program passed its test; null where there is none, or the test could not judge it.</summary>
+    public bool? Passed { get; init; }
+
     /// <summary>Reasons, verdicts and the like that scoring added, as JSON; null where there are none.</summary>
     public string? Notes { get; init; }
 }

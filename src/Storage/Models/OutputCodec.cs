@@ -29,7 +29,8 @@ internal static class OutputCodec
         to.OptionalText(output.Extracted);
         to.OptionalText(output.FinishReason);
         to.Double(output.LogLikelihood ?? double.NaN);
-        to.Byte((byte)((output.IsGreedy ? 1 : 0) | (output.IsCached ? 2 : 0) | (output.Usage.IsCounted ? 4 : 0)));
+        to.Byte((byte)((output.IsGreedy ? 1 : 0) | (output.IsCached ? 2 : 0) | (output.Usage.IsCounted ? 4 : 0)
+            | (output.Passed is null ? 0 : 8) | (output.Passed == true ? 16 : 0)));
         to.Int(output.Usage.InputTokens);
         to.Int(output.Usage.CachedTokens);
         to.Int(output.Usage.OutputTokens);
@@ -48,6 +49,7 @@ internal static class OutputCodec
             LogLikelihood = double.IsNaN(likelihood) ? null : likelihood,
             IsGreedy = (flags & 1) != 0,
             IsCached = (flags & 2) != 0,
+            Passed = (flags & 8) != 0 ? (flags & 16) != 0 : null,
             Usage = new(from.Int(), from.Int(), from.Int(), from.OptionalLong(), (flags & 4) != 0),
             LatencyMilliseconds = from.Double(),
             Notes = from.OptionalText(),

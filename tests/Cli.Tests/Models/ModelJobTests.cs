@@ -128,7 +128,7 @@ public sealed class ModelJobTests : IDisposable
     [InlineData("run --system model --dataset sums --metric ndcg@10", "measures a ranking, and 'sums' has none")]
     [InlineData("run --system model --dataset sums --metric perplexity", "perplexity")]
     [InlineData("datasets import task nothing RECORDS --name x", "there is no 'nothing'")]
-    [InlineData("datasets import task humaneval RECORDS --name x", "which jobs cannot score yet")]
+    [InlineData("datasets import task humaneval RECORDS --name x", "records.jsonl, line 1: The task 'humaneval' cannot use it")]
     [InlineData("datasets import task mmlu-like RECORDS --name x", "records.jsonl, line 1: The task 'mmlu-like' cannot use it")]
     [InlineData("systems add other --kind llm --url URL", "A language model needs a field model")]
     [InlineData("systems add other --model m --provider nobody --url URL", "The provider is openai, anthropic, gemini or huggingface, not 'nobody'.")]

@@ -185,12 +185,24 @@ public sealed class TaskRendererTests
     [InlineData("benchhub", """{"prompt": "Q", "answer": "a"}""", "Q", "a")]
     [InlineData("benchhub", """{"context": "C", "prompt": "Q", "answer": "a", "reference": "r"}""", "C\n\nQ", "r")]
     [InlineData("open-qa", """{"question": "Q", "answer": ["a"]}""", "Answer the question in as few words as possible.\n\nQ", "a")]
-    [InlineData("humaneval", """{"prompt": "def f():\n", "canonical_solution": " pass"}""", "def f():\n", " pass")]
+    [InlineData("humaneval-completion", """{"prompt": "def f():\n", "canonical_solution": " pass", "test": "t", "entry_point": "f"}""", "def f():\n", " pass")]
     public void Render_BuiltInWithReferences_FitsItsRecords(string name, string record, string prompt, string reference)
     {
         var request = new TaskRenderer(BuiltInTasks.Find(name)!.Definition).Render("1", Json(record));
 
         Assert.Equal((prompt, reference), (request.Prompt, Assert.Single(request.References)));
+    }
+
+    [Theory]
+    [InlineData("", "def f():\n", "t\ncheck(f)\n", "f", 3)]
+    [InlineData("program: {test: '{{ test }}', timeout: 0.5}\n", "", "t", "", 0.5)]
+    public void Render_Code_TellsWhatTheProgramIsRunWith(string lines, string given, string test, string entryPoint, double seconds)
+    {
+        var task = TaskDefinition.Parse($"name: t\nkind: code\nprompt: prompt\n{lines}", "t.yaml");
+
+        var program = new TaskRenderer(task).Render("1", Json("""{"prompt": "def f():\n", "test": "t", "entry_point": "f"}""")).Program!;
+
+        Assert.Equal(new(given, test, entryPoint, TimeSpan.FromSeconds(seconds)), program);
     }
 
     [Theory]

@@ -22,6 +22,7 @@ public sealed class OutcomeCodecTests
         from reason in OptionalTexts
         from likelihood in Gen.OneOf(Gen.Constant<double?>(null), Gen.Choose(-1000, 0).Select(nats => (double?)(nats / 7.0)))
         from flags in Gen.Choose(0, 7)
+        from passed in Gen.Elements<bool?>(null, false, true)
         from tokens in ArbMap.Default.GeneratorFor<int>()
         from cost in Gen.OneOf(Gen.Constant<long?>(null), ArbMap.Default.GeneratorFor<long>().Select(nano => (long?)nano))
         from notes in OptionalTexts
@@ -33,6 +34,7 @@ public sealed class OutcomeCodecTests
             IsCached = (flags & 2) != 0,
             Usage = new(tokens, tokens / 2, tokens / 3, cost, (flags & 4) != 0),
             LatencyMilliseconds = tokens / 5.0,
+            Passed = passed,
             Notes = notes,
         };
 

@@ -34,7 +34,7 @@ internal static class ShortForm
     {
         root.Only(
             "A task", "name", "kind", "system", "prompt", "chat", "target", "references", "choices", "gold", "delimiter", "fewshot", "generation",
-            "repeats", "filters", "metrics", "description");
+            "repeats", "filters", "metrics", "description", "program");
         var kind = Kinds.TryGetValue(root.Text("kind") ?? "", out var known)
             ? known
             : throw (root["kind"] ?? root).Fail($"'kind' must be one of {string.Join(", ", Kinds.Keys)}.");
@@ -56,6 +56,7 @@ internal static class ShortForm
             Repeats = root.Whole("repeats", 1, 10_000) ?? 1,
             Pipelines = FilterForm.Read(root, "filters"),
             Measured = Measured(root, kind),
+            Program = Program(root, kind),
         };
     }
 
@@ -117,6 +118,26 @@ internal static class ShortForm
         return target is null && kind is not (TaskKind.Code or TaskKind.RagAnswer)
             ? throw root.Fail(isChoice ? "The task has no 'gold', so that no choice would be right." : "The task has no 'target' or 'references', so that no answer would be right.")
             : new(text, target, choices, root.Text("delimiter") ?? " ", "\n\n");
+    }
+
+    private static ProgramFields? Program(YamlMap root, TaskKind kind)
+    {
+        if (kind is not TaskKind.Code)
+        {
+            return root["program"] is { } stray ? throw stray.Fail("'program' is for tasks of the kind code.") : null;
+        }
+
+        if (root.Map("program") is not { } map)
+        {
+            return ProgramFields.HumanEval;
+        }
+
+        map.Only("'program'", "given", "test", "entry_point", "timeout");
+        return new(
+            map.Field("given") ?? TaskField.Of("given", ""),
+            map.Field("test") ?? throw map.Fail("'program' needs a 'test': Python that raises unless the program is right."),
+            map.Field("entry_point") ?? TaskField.Of("entry_point", ""),
+            TimeSpan.FromSeconds(map.Number("timeout", 0.1, 600) ?? 3));
     }
 
     private static FewShotSettings FewShot(YamlMap? map)
