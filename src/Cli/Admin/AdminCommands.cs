@@ -14,7 +14,8 @@ internal static class AdminCommands
 {
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
-        DefaultValueFactory = _ => new("data"), Description = "Folder of an embedded hub's database.",
+        DefaultValueFactory = _ => new("data"),
+        Description = "Folder of an embedded hub's database.",
     };
 
     private static readonly Option<string?> Db = new("--db") { Description = "A PostgreSQL connection, or another SQLite file." };
