@@ -33,10 +33,12 @@ internal sealed class ModelScenario(BenchHubInProcess hub, int items, int concur
         await hub.Run(command);
         for (var time = 0; time < times; time++)
         {
+            var before = Environment.CpuUsage.TotalTime;
             var job = await hub.Run(command);
+            var processor = Environment.CpuUsage.TotalTime - before;
             var result = (await hub.Results.Find(job.Tasks[0].ResultId.Value))!;
             var elapsed = job.Tasks[0].FinishedAt!.Value - result.StartedAt;
-            Console.WriteLine($"  job, first look-up to last commit {elapsed.TotalMilliseconds,8:0} ms   {items / elapsed.TotalSeconds,8:0} items/s");
+            Console.WriteLine($"  job, first look-up to last commit {elapsed.TotalMilliseconds,8:0} ms   {items / elapsed.TotalSeconds,8:0} items/s   {processor.TotalMilliseconds,6:0} ms of processor time");
         }
     }
 
