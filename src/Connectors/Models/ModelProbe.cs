@@ -60,6 +60,20 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         }
     }
 
+    /// <summary>Whether the model does not send one short question away; costs some tokens when it answers.</summary>
+    public async Task<bool> Takes(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Ask(spec with { Limits = spec.Limits with { Retries = 0 } }, secretHeaders, Test, failed: null, cancellationToken);
+            return true;
+        }
+        catch (CallFailedException failure)
+        {
+            return !failure.IsTransient;
+        }
+    }
+
     private async Task<(Finding Format, double? Milliseconds)> Ask(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
     {

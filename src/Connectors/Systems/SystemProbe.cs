@@ -93,6 +93,28 @@ public sealed class SystemProbe
             ? (await _model.Reach(spec, secretHeaders, cancellationToken)).Passed
             : (await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken)).Finding.Passed;
 
+    /// <summary>
+    /// <see cref="Answers"/>, and one test request is not sent away either: of a service that says it is healthy and
+    /// answers 503 to everything, only a request tells when that is over. It costs a model's owner some tokens.
+    /// </summary>
+    public async Task<bool> Works(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
+        await Answers(spec, secretHeaders, cancellationToken) && await (spec.Kind is SystemKind.Llm
+            ? _model.Takes(spec, secretHeaders, cancellationToken)
+            : Takes(spec, secretHeaders, cancellationToken));
+
+    private async Task<bool> Takes(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Retrieve(spec with { Limits = spec.Limits with { Retries = 0 } }, secretHeaders, TestQuery, TestTopK, cancellationToken);
+            return true;
+        }
+        catch (CallFailedException failure)
+        {
+            return !failure.IsTransient;
+        }
+    }
+
     private Task<Trial<RetrievalAnswer>> TryRetrieve(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
         Trial<RetrievalAnswer>.Run(

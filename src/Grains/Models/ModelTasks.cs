@@ -51,7 +51,7 @@ internal sealed class ModelTasks(
         var scope = job.UseCache ? $"{access.Id}#{access.Revision}" : row.ResultId;
         var since = job.UseCache && job.CacheAge is { } age ? time.GetUtcNow() - age : DateTimeOffset.UnixEpoch;
         var asker = new ModelCaller(
-            client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(cache, scope, since, chunks.Keep), price, time);
+            client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(new ResponseLookup(cache, since), scope, chunks.Keep), price, time);
         var task = new ModelTask(definition, model.HasLikelihoods);
         var programs = definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
         return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), programs, contents, results));
