@@ -47,10 +47,12 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="CostDollars">Null where the model has no known price.</param>
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
 /// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+/// <param name="Contexts">Texts that the answer was given from, as the service tells them; for a model those of the record.</param>
 internal sealed record OutputAnswer(
-    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, string? Notes)
+    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, string? Notes,
+    IReadOnlyList<string> Contexts)
 {
     public static OutputAnswer Of(ModelOutput output) => new(
         output.Text, output.Extracted, output.FinishReason, output.LogLikelihood, output.Usage.InputTokens, output.Usage.OutputTokens,
-        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Notes);
+        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Notes, output.Contexts);
 }
