@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
@@ -36,7 +35,7 @@ internal static class TaskMeasures
             IItemMeasure<RelevanceVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
-            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())} does not have."),
+            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {kind.Word()} does not have."),
         };
     }
 

@@ -23,6 +23,7 @@ public static class BenchHubGrains
         silo.Services.TryAddSingleton(new SandboxSettings());
         silo.Services.AddSingleton<SharedSandbox>();
         silo.Services.AddSingleton<ModelTasks>();
+        silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

@@ -24,7 +24,7 @@ internal sealed class ModelTasks(
 {
     /// <exception cref="RefusedException">The job's budget is in money and the model has no price, or a metric does not fit the task.</exception>
     public async Task<AskedTask> Open(
-        TaskRow row, SubmitJob job, TaskId id, SystemAccess access, IReadOnlyDictionary<string, string> secrets, PatientCaller caller, TaskDefinition definition, ChunkWriter chunks)
+        TaskRow row, SubmitJob job, TaskId id, SystemAccess access, IReadOnlyDictionary<string, string> secrets, PatientCaller caller, TaskDefinition definition, IReadOnlyList<string> examples, ChunkWriter chunks)
     {
         var model = access.Spec.Model!;
         if (definition.Kind is TaskKind.Likelihood or TaskKind.Rolling && !model.HasLikelihoods)
@@ -52,12 +52,12 @@ internal sealed class ModelTasks(
         var since = job.UseCache && job.CacheAge is { } age ? time.GetUtcNow() - age : DateTimeOffset.UnixEpoch;
         var asker = new ModelCaller(
             client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(new ResponseLookup(cache, since), scope, chunks.Keep), price, time);
-        var task = new ModelTask(definition, model.HasLikelihoods);
+        var task = new ModelTask(definition, model.HasLikelihoods, examples);
         var programs = definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
         return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), programs, contents, results));
     }
 
-    private static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)
+    internal static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)
     {
         try
         {

@@ -25,6 +25,7 @@ internal sealed class AskedTasks(
     RecordedRuns recordings,
     DatasetContents contents,
     ModelTasks models,
+    RagTasks rags,
     TimeProvider time)
 {
     /// <exception cref="RefusedException">The system is gone, or is not of a kind that the dataset is for.</exception>
@@ -33,11 +34,11 @@ internal sealed class AskedTasks(
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
-        if (definition is not null != access.Spec.Kind is SystemKind.Llm)
+        if (definition is not null != DatasetFit.AnswersTasks(access.Spec.Kind))
         {
             throw new RefusedException(Refusal.Unprocessable, definition is null
-                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' is a language model; give it a dataset of a task."
-                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is no language model.");
+                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' answers questions in words; give it a dataset of a task."
+                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is neither a language model nor a service that answers.");
         }
 
         if (access.Spec.Kind is SystemKind.Recorded)
@@ -50,9 +51,15 @@ internal sealed class AskedTasks(
         var outage = new Outage(
             (look, ct) => look is OutageLook.Health ? probe.Answers(access.Spec, secrets, ct) : probe.Works(access.Spec, secrets, ct), job.Patience, progress, time);
         var caller = new PatientCaller(permits, outage);
-        return definition is null
-            ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job))
-            : await models.Open(row, job, id, access, secrets, caller, definition, chunks);
+        if (definition is null)
+        {
+            return new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job));
+        }
+
+        var examples = await contents.ReadExamples(row.ContentHash).ToListAsync();
+        return access.Spec.Kind is SystemKind.RagAnswer
+            ? rags.Open(job, access.Spec, secrets, caller, definition, examples)
+            : await models.Open(row, job, id, access, secrets, caller, definition, examples, chunks);
     }
 
     private static RetrievalItemScorer Ranked(SubmitJob job) => new(job.Metrics.IsDefaultOrEmpty ? SubmitJob.RetrievalMetrics : job.Metrics);
