@@ -39,7 +39,11 @@ public sealed class AnswerClientTests : IDisposable
             TopK = 4,
             Answer = new()
             {
-                Path = "/ask?v=2", Body = """{"q":{{query}},"k":{{top_k}}}""", Text = "choices[0].said", Contexts = "data.docs", ContextText = "chunk.body",
+                Path = "/ask?v=2",
+                Body = """{"q":{{query}},"k":{{top_k}}}""",
+                Text = "choices[0].said",
+                Contexts = "data.docs",
+                ContextText = "chunk.body",
                 Headers = Clients.NoSecrets.Add("X-Tenant", "t1"),
             },
         };
