@@ -37,6 +37,9 @@ public sealed class ScriptedService : IAsyncDisposable
     /// <summary>What to answer instead; null for the usual answer.</summary>
     public Func<string, IResult?> Instead { get; set; } = static _ => null;
 
+    /// <summary>What calls of validation get.</summary>
+    public Func<IResult> Otherwise { get; set; } = static () => Answer(["d0"]);
+
     /// <summary>Whether to close the connection instead of answering.</summary>
     public Func<string, bool> Breaks { get; set; } = static _ => false;
 
@@ -110,6 +113,7 @@ public sealed class ScriptedService : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/health", static () => Results.Ok());
         _app.MapPost("/api/v1/retrieve", (Delegate)Retrieve);
+        _app.MapPost("/api/v1/answer", (Delegate)Retrieve);
         await _app.StartAsync();
         _port = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
@@ -134,7 +138,7 @@ public sealed class ScriptedService : IAsyncDisposable
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
         if (!int.TryParse(query.AsSpan(1), out var number))
         {
-            return Answer(["d0"]);
+            return Otherwise();
         }
 
         var place = Arrive(query);

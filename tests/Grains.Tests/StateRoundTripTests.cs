@@ -40,6 +40,8 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
                     Text = "t",
                 },
                 Embed = new() { Path = "/e", Body = "b", Vector = "v" },
+                Answer = new() { Path = "/a", Body = "b", Text = "t", Contexts = "c", ContextText = "ct", Headers = ImmutableSortedDictionary<string, string>.Empty.Add("X-B", "2") },
+                Embedding = new() { Model = "e", Dimensions = 64 },
                 Limits = new() { Concurrency = 3, CallsPerSecond = 0.1, CallTimeout = TimeSpan.FromSeconds(1.5), Retries = 4, AnswerBytes = 5L << 32 },
                 HealthPath = "/h",
                 HealthEvery = TimeSpan.FromMinutes(2),
