@@ -71,6 +71,13 @@ public sealed class JobCatalog(Database database)
             $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId ORDER BY number", new { jobId }),
         cancellation);
 
+    /// <summary>Those on one version of a dataset, in the order of their numbers.</summary>
+    public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, string datasetId, int version, CancellationToken cancellation = default) => database.Read(
+        scope => scope.List<TaskRow>(
+            $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId AND dataset_id = @datasetId AND dataset_version = @version ORDER BY number",
+            new { jobId, datasetId, version }),
+        cancellation);
+
     /// <summary>Null when the job has no task of this number.</summary>
     public Task<TaskRow?> FindTask(string jobId, int number, CancellationToken cancellation = default) => database.Read(
         scope => scope.First<TaskRow>(

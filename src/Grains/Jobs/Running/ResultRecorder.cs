@@ -12,8 +12,9 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
     /// <param name="scorer">Of its items.</param>
     /// <param name="startedAt">For a task that does not say itself.</param>
     /// <param name="ended">Why some items were not asked; null where all must be there.</param>
+    /// <param name="early">What early stopping came to; null where the job does not stop early.</param>
     /// <returns>False when a newer epoch owns the task; nothing was recorded.</returns>
-    public async Task<bool> Record(TaskRow row, SubmitJob job, IItemScorer scorer, DateTimeOffset startedAt, string? ended)
+    public async Task<bool> Record(TaskRow row, SubmitJob job, IItemScorer scorer, DateTimeOffset startedAt, string? ended, StoppingReport? early = null)
     {
         var tally = new ResultTally(row.Items, scorer.Metrics);
         await foreach (var item in items.Read(row.ResultId))
@@ -21,11 +22,12 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             tally.Add(item);
         }
 
+        ended = tally.IsComplete ? null : ended;
         var finishedAt = time.GetUtcNow();
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row) }));
+            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row), EarlyStopped = early }));
         return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
     }
 

@@ -28,6 +28,9 @@ internal sealed class ResultTally
 
     public int Errors { get; private set; }
 
+    /// <summary>Whether every item is there.</summary>
+    public bool IsComplete => _answers == _failed.Length;
+
     public void Add(ItemOutcome item)
     {
         for (var metric = 0; metric < _columns.Length; metric++)
@@ -85,6 +88,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 {
     /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
     public Spent? Spent { get; init; }
+
+    /// <summary>Where the job stops early: what is known of the system against the others, and by what guarantee.</summary>
+    public StoppingReport? EarlyStopped { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>
