@@ -26,6 +26,9 @@ internal sealed record JobAnswer(
     IReadOnlyList<TaskAnswer> Tasks,
     IReadOnlyList<JobResultAnswer> Results)
 {
+    /// <summary>Where the job stops early: what is known of each pair of systems, by dataset.</summary>
+    public IReadOnlyList<JobStoppingAnswer>? EarlyStopping { get; init; }
+
     public static JobAnswer Of(JobSnapshot job, IReadOnlyList<JobResultAnswer> results) => new(
         job.Id.Value, job.Command.Name, job.Status, Percent(job.ItemsDone, job.ItemsTotal), job.ItemsDone, job.ItemsTotal, job.ItemsFailed,
         job.Eta?.TotalSeconds, job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt, job.Revision, [.. job.Tasks.Select(TaskAnswer.Of)], results);

@@ -29,9 +29,24 @@ internal sealed class JobView(IGrainFactory grains, ResultCatalog results, IHost
     {
         var completed = job.Tasks.Where(static task => task.Status is BatchTaskStatus.Completed).ToList();
         var metrics = (await results.Metrics([.. completed.Select(static task => task.ResultId.Value)])).ToLookup(static row => row.ResultId);
+        var stopping = job.Command.EarlyStop is null ? null : JobStoppingAnswer.Of(await Rows(completed));
         return JobAnswer.Of(job, [.. completed.Select(task => new JobResultAnswer(
             task.ResultId.Value, task.SystemName, task.SystemId.Value, task.DatasetName, task.DatasetId.Value, task.DatasetVersion,
-            MetricAnswer.Of(metrics[task.ResultId.Value])))]);
+            MetricAnswer.Of(metrics[task.ResultId.Value])))]) with { EarlyStopping = stopping };
+    }
+
+    private async Task<IReadOnlyList<ResultRow>> Rows(IEnumerable<TaskSnapshot> completed)
+    {
+        var rows = new List<ResultRow>();
+        foreach (var task in completed)
+        {
+            if (await results.Find(task.ResultId.Value) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
     }
 
     private static RefusedException Unknown(string id) => new(Refusal.NotFound, $"Job '{id}' does not exist; GET /api/v1/batch/jobs lists those that do.", "id");
