@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchHub.Cli.Comparisons;
+using BenchHub.Cli.Costs;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
@@ -38,6 +39,7 @@ internal static class Root
         StatsCommands.Create(),
         TaskCommands.Create(),
         PriceCommands.Create(),
+        CostCommand.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
     };

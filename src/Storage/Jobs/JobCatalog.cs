@@ -115,10 +115,12 @@ public sealed class JobCatalog(Database database)
     private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
-            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
-                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
+            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens), 0) AS BIGINT) AS input_tokens,
+                CAST(coalesce(sum(output_tokens), 0) AS BIGINT) AS output_tokens,
+                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced,
+                CAST(coalesce(sum(cached), 0) AS BIGINT) AS cached
             FROM tasks WHERE {where}
             """,
             new { id }),
-        cancellation) ?? new(0, 0, 0);
+        cancellation) ?? Spending.None;
 }

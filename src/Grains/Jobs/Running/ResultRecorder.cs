@@ -28,7 +28,14 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
             StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row), EarlyStopped = early }));
-        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
+        var columns = await scorer.Columns(row, tally, isPartial: ended is not null);
+        if (early is { HasStopped: true })
+        {
+            // A bootstrap takes the number of items as given; here the scores decided on it.
+            columns = [.. columns.Select(static column => column with { CiLow = null, CiHigh = null })];
+        }
+
+        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, columns, finishedAt);
     }
 
     private async Task<Spent?> Spent(TaskRow row) => await jobs.FindTask(row.JobId, row.Number) is { } now && now.InputTokens + now.OutputTokens + now.Cached > 0
