@@ -62,14 +62,14 @@ internal sealed class RankedOrder(
         }
     }
 
-    public async Task<StoppingReport?> Report(int asked, CancellationToken ct)
+    public async Task<StoppingReport?> Report(CancellationToken ct)
     {
         while (true)
         {
             // A decision stays, whatever is read after it.
             if (await Look() is { } view && (view.IsCurrent || view.IsDone))
             {
-                return view.Report with { HasStopped = _isDone && asked < row.Items, Saved = row.Items - asked };
+                return view.Report with { HasStopped = _isDone };
             }
 
             await Task.Delay(LookEvery, time, ct);

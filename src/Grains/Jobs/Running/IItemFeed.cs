@@ -16,9 +16,7 @@ internal interface IItemFeed
     Task Watch(CancellationToken ct);
 
     /// <summary>After the last item was sealed: why the run ended where it did; null where that was no question.</summary>
-    /// <param name="asked">Items that were asked.</param>
-    /// <param name="ct">Gives up waiting for it.</param>
-    Task<StoppingReport?> Report(int asked, CancellationToken ct);
+    Task<StoppingReport?> Report(CancellationToken ct);
 }
 
 /// <summary>All items, as the dataset has them.</summary>
@@ -37,5 +35,5 @@ internal sealed class StoredOrder(DatasetContents contents, TaskRow row) : IItem
 
     public Task Watch(CancellationToken ct) => Task.CompletedTask;
 
-    public Task<StoppingReport?> Report(int asked, CancellationToken ct) => Task.FromResult<StoppingReport?>(null);
+    public Task<StoppingReport?> Report(CancellationToken ct) => Task.FromResult<StoppingReport?>(null);
 }

@@ -22,7 +22,8 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             tally.Add(item);
         }
 
-        ended = tally.IsComplete ? null : ended;
+        ended = tally.Asked == row.Items ? null : ended;
+        early = early is null ? null : early with { HasStopped = early.HasStopped && ended is not null, Saved = row.Items - tally.Asked };
         var finishedAt = time.GetUtcNow();
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,

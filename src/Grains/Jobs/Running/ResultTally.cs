@@ -13,7 +13,6 @@ internal sealed class ResultTally
     private readonly bool[] _failed;
     private readonly List<double> _latencies = [];
     private int _attempts;
-    private int _answers;
 
     public ResultTally(int items, MetricSet metrics)
     {
@@ -28,8 +27,7 @@ internal sealed class ResultTally
 
     public int Errors { get; private set; }
 
-    /// <summary>Whether every item is there.</summary>
-    public bool IsComplete => _answers == _failed.Length;
+    public int Asked { get; private set; }
 
     public void Add(ItemOutcome item)
     {
@@ -38,7 +36,7 @@ internal sealed class ResultTally
             _columns[metric][item.Index] = item.Scores[metric];
         }
 
-        _answers++;
+        Asked++;
         _attempts += item.Attempts;
         if (item.Error is null)
         {
@@ -55,16 +53,16 @@ internal sealed class ResultTally
     /// <exception cref="InvalidOperationException">An item is missing that must be there: the sealed chunks do not cover the dataset.</exception>
     public IReadOnlyList<ScoreColumn> Columns(bool isPartial)
     {
-        if (_answers != _failed.Length && !isPartial)
+        if (Asked != _failed.Length && !isPartial)
         {
-            throw new InvalidOperationException($"The result has {_answers} of {_failed.Length} items; nothing is recorded.");
+            throw new InvalidOperationException($"The result has {Asked} of {_failed.Length} items; nothing is recorded.");
         }
 
         return [.. _metrics.Select((metric, i) => Column(metric, _columns[i]))];
     }
 
     public ResultDocument Document(SubmitJob job, string? ended) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), _answers, ended);
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended);
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {

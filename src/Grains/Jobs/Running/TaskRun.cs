@@ -92,7 +92,7 @@ internal sealed partial class TaskRun(
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        var early = await feed.Report(Moved().Done, _stop.Token);
+        var early = await feed.Report(_stop.Token);
         if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended, early), _stop.Token))
         {
             throw new FencedException();
