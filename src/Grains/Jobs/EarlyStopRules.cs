@@ -39,8 +39,8 @@ internal static class EarlyStopRules
     }
 
     /// <summary>For a job that stops early by what it does not measure.</summary>
-    public static string Unmeasured(string metric, string dataset, IEnumerable<string> measured) =>
-        $"The job stops early by {metric}, which it does not measure on '{dataset}'; it measures {string.Join(", ", measured)}. Add it to metrics.";
+    public static string Unmeasured(string metric, string? dataset, IEnumerable<string> measured) =>
+        $"The job stops early by {metric}, which it does not measure{(dataset is null ? "" : $" on '{dataset}'")}; it measures {string.Join(", ", measured)}. Add it to metrics.";
 
     private static string? Problem(EarlyStopping early, SubmitJob command)
     {
@@ -65,13 +65,13 @@ internal static class EarlyStopRules
             return $"{metric.Name} has no least or no greatest value, which the guarantee of early stopping rests on; stop by a metric that has both, such as one from 0 to 1.";
         }
 
-        if (early.Margin >= definition.Maximum - definition.Minimum)
+        if (double.IsFinite(early.Margin) && early.Margin >= definition.Maximum - definition.Minimum)
         {
             return $"A margin of {early.Margin} is as wide as {metric.Name} itself, from {definition.Minimum} to {definition.Maximum}; nothing would be asked.";
         }
 
         return command.Metrics.IsDefaultOrEmpty || command.Metrics.Contains(metric.Name.ToString())
             ? null
-            : Unmeasured(metric.Name.ToString(), "any dataset", command.Metrics);
+            : Unmeasured(metric.Name.ToString(), dataset: null, command.Metrics);
     }
 }
