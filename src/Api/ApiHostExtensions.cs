@@ -1,4 +1,5 @@
 using BenchHub.Api.Comparisons;
+using BenchHub.Api.Costs;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Health;
@@ -69,6 +70,7 @@ public static class ApiHostExtensions
         api.MapComparisons();
         api.MapMetrics();
         api.MapPrices();
+        api.MapCosts();
         api.MapInfo();
 
         app.MapLanding();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using BenchHub.Cli.Admin;
 using BenchHub.Cli.Comparisons;
+using BenchHub.Cli.Costs;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
@@ -39,6 +40,7 @@ internal static class Root
         StatsCommands.Create(),
         TaskCommands.Create(),
         PriceCommands.Create(),
+        CostCommand.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
         AdminCommands.Create(),

@@ -24,6 +24,9 @@ public static class GrainFactoryExtensions
         /// <summary>Of a job or of a system.</summary>
         public IBudgetGrain Budget(string id) => grains.GetGrain<IBudgetGrain>(id);
 
+        /// <summary>Of the tasks of a job on one version of a dataset.</summary>
+        public IRankingGrain Ranking(JobId job, DatasetId dataset, int version) => grains.GetGrain<IRankingGrain>($"{job}/{dataset}/{version}");
+
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }
 }

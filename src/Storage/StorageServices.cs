@@ -1,3 +1,4 @@
+using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -22,6 +23,7 @@ public static class StorageServices
         .AddSingleton<TaskLedger>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
+        .AddSingleton<CostCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

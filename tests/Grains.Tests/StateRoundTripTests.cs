@@ -97,6 +97,7 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
                 ParallelTasks = 6,
                 TopK = 7,
                 Patience = TimeSpan.FromSeconds(8),
+                EarlyStop = new() { Metric = "mrr", Alpha = 0.1, Margin = 0.02, Seed = 9 },
             },
             Status = JobStatus.Failed,
             Error = "e",
@@ -108,6 +109,7 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
         var back = await RoundTrip(state);
 
         Assert.Equal(StateJson.Of(state), StateJson.Of(back));
+        Assert.Equal(state.Command.EarlyStop, back.Command!.EarlyStop);
         Assert.Equal(state.Command.Datasets.AsEnumerable(), back.Command!.Datasets.AsEnumerable());
     }
 

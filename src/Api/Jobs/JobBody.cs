@@ -49,6 +49,9 @@ internal sealed record JobBody
     /// <summary>How old such an answer may be. Default: any age.</summary>
     public double? CacheSeconds { get; init; }
 
+    /// <summary>Ends the tasks once the systems are ranked. Default: every item is asked.</summary>
+    public EarlyStopBody? EarlyStop { get; init; }
+
     public EvaluationConfigBody? EvaluationConfig { get; init; }
 
     /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
@@ -66,6 +69,7 @@ internal sealed record JobBody
             MostCost = Dollars.ToBillionths(MaxDollars, "maxDollars"),
             MostTokens = MaxTokens,
             UseCache = Cache ?? true,
+            EarlyStop = EarlyStop?.ToCommand(),
             CacheAge = Seconds.Of(CacheSeconds, "cacheSeconds"),
             Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
             ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,

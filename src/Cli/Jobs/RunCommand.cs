@@ -18,8 +18,9 @@ internal static class RunCommand
         var dollars = new Option<decimal?>("--max-dollars") { Description = "What the job may cost; it then ends with a partial result." };
         var tokens = new Option<long?>("--max-tokens") { Description = "Tokens of requests and answers that it may take." };
         var noCache = new Option<bool>("--no-cache") { Description = "Ask again what was answered before." };
+        var stop = new StopOptions();
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
-        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, wait }
+        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, wait }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = new JsonObject
@@ -41,6 +42,11 @@ internal static class RunCommand
                 if (parsed.GetValue(noCache))
                 {
                     body["cache"] = false;
+                }
+
+                if (stop.Read(parsed) is { } early)
+                {
+                    body["earlyStop"] = early;
                 }
 
                 var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));

@@ -43,6 +43,9 @@ public sealed record SubmitJob
 
     /// <summary>How old such an answer may be; null means any age.</summary>
     [Id(11)] public TimeSpan? CacheAge { get; init; }
+
+    /// <summary>Where set, the systems are asked no longer than it takes to rank them.</summary>
+    [Id(15)] public EarlyStopping? EarlyStop { get; init; }
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

@@ -63,6 +63,11 @@ internal static class JobCommandRules
             yield return new("budget", false, "A budget must not be negative.");
         }
 
+        foreach (var problem in command.EarlyStop is { } early ? EarlyStopRules.Problems(early, command) : [])
+        {
+            yield return problem;
+        }
+
         if (command.Patience < TimeSpan.Zero)
         {
             yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");

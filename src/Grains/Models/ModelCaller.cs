@@ -56,7 +56,7 @@ internal sealed class ModelCaller(
             await budgets.Settle(call, taken);
         }
 
-        await store.Keep(new(key, output, time.GetUtcNow()), abandon);
+        await store.Keep(new(key, output, time.GetUtcNow()) { Model = spec.Model!.Name }, abandon);
         return output;
     }
 

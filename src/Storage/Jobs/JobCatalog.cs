@@ -71,6 +71,13 @@ public sealed class JobCatalog(Database database)
             $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId ORDER BY number", new { jobId }),
         cancellation);
 
+    /// <summary>Those on one version of a dataset, in the order of their numbers.</summary>
+    public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, string datasetId, int version, CancellationToken cancellation = default) => database.Read(
+        scope => scope.List<TaskRow>(
+            $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId AND dataset_id = @datasetId AND dataset_version = @version ORDER BY number",
+            new { jobId, datasetId, version }),
+        cancellation);
+
     /// <summary>Null when the job has no task of this number.</summary>
     public Task<TaskRow?> FindTask(string jobId, int number, CancellationToken cancellation = default) => database.Read(
         scope => scope.First<TaskRow>(
@@ -108,10 +115,12 @@ public sealed class JobCatalog(Database database)
     private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
-            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
-                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
+            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens), 0) AS BIGINT) AS input_tokens,
+                CAST(coalesce(sum(output_tokens), 0) AS BIGINT) AS output_tokens,
+                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced,
+                CAST(coalesce(sum(cached), 0) AS BIGINT) AS cached
             FROM tasks WHERE {where}
             """,
             new { id }),
-        cancellation) ?? new(0, 0, 0);
+        cancellation) ?? Spending.None;
 }

@@ -1,14 +1,21 @@
+using System.Globalization;
+
 namespace BenchHub.Storage.Models;
 
 /// <summary>Puts paid answers into the cache and their cost on their task, in the caller's transaction.</summary>
 internal static class PaidWriter
 {
+    private readonly record struct Sum(long Cost, long Input, long Output, int Unpriced)
+    {
+        public static Sum operator +(Sum a, ModelUsage b) =>
+            new(a.Cost + (b.Cost ?? 0), a.Input + b.InputTokens, a.Output + b.OutputTokens, a.Unpriced + (b.Cost is null ? 1 : 0));
+    }
+
     public static async Task Insert(
         Scope scope, string jobId, int number, string systemId, IReadOnlyList<PaidResponse> paid)
     {
-        long cost = 0, input = 0, output = 0;
-        var unpriced = 0;
-        foreach (var (key, answer, paidAt) in paid)
+        var sums = new Dictionary<(string Model, string Day), Sum>();
+        foreach (var response in paid)
         {
             // One that is there with the same instant came in a commit whose confirmation got lost; any other was paid again.
             var isNew = await scope.Execute(
@@ -17,22 +24,32 @@ internal static class PaidWriter
                 ON CONFLICT (key) DO UPDATE SET payload = excluded.payload, created_at = excluded.created_at
                 WHERE response_cache.created_at <> excluded.created_at
                 """,
-                new { key, systemId, payload = ResponseCache.Encode(answer), paidAt });
-            cost += isNew * (answer.Usage.Cost ?? 0);
-            input += isNew * answer.Usage.InputTokens;
-            output += isNew * answer.Usage.OutputTokens;
-            unpriced += answer.Usage.Cost is null ? isNew : 0;
+                new { key = response.Key, systemId, payload = ResponseCache.Encode(response.Output), paidAt = response.At });
+            if (isNew > 0)
+            {
+                var whose = (response.Model, response.At.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                sums[whose] = sums.GetValueOrDefault(whose) + response.Output.Usage;
+            }
         }
 
-        if (paid.Count > 0)
+        foreach (var ((model, day), sum) in sums)
         {
             await scope.Execute(
                 """
-                UPDATE tasks SET cost = cost + @cost, input_tokens = input_tokens + @input, output_tokens = output_tokens + @output,
-                    unpriced = unpriced + @unpriced
+                UPDATE tasks SET cost = cost + @Cost, input_tokens = input_tokens + @Input, output_tokens = output_tokens + @Output,
+                    unpriced = unpriced + @Unpriced
                 WHERE job_id = @jobId AND number = @number
                 """,
-                new { jobId, number, cost, input, output, unpriced });
+                new { jobId, number, sum.Cost, sum.Input, sum.Output, sum.Unpriced });
+            await scope.Execute(
+                """
+                INSERT INTO spending (job_id, task, model, day, system_id, cost, input_tokens, output_tokens, unpriced)
+                VALUES (@jobId, @number, @model, @day, @systemId, @Cost, @Input, @Output, @Unpriced)
+                ON CONFLICT (job_id, task, model, day) DO UPDATE SET cost = spending.cost + excluded.cost,
+                    input_tokens = spending.input_tokens + excluded.input_tokens, output_tokens = spending.output_tokens + excluded.output_tokens,
+                    unpriced = spending.unpriced + excluded.unpriced
+                """,
+                new { jobId, number, model, day, systemId, sum.Cost, sum.Input, sum.Output, sum.Unpriced });
         }
     }
 }

@@ -3,7 +3,11 @@ namespace BenchHub.Storage.Models;
 /// <summary>An answer that was paid for, on its way into storage.</summary>
 /// <param name="Key">Of the request, from <see cref="ResponseKey"/>.</param>
 /// <param name="At">When the answer came; tells a repeated commit from an answer that was paid again.</param>
-public sealed record PaidResponse(string Key, ModelOutput Output, DateTimeOffset At);
+public sealed record PaidResponse(string Key, ModelOutput Output, DateTimeOffset At)
+{
+    /// <summary>Who gave it, in the provider's word; empty where that is not known.</summary>
+    public string Model { get; init; } = "";
+}
 
 /// <summary>Answers by what was asked. They get in through <c>TaskLedger.Append</c>, in the commit that says they were paid.</summary>
 public sealed class ResponseCache(Database database)

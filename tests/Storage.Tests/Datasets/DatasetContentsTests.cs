@@ -76,6 +76,20 @@ public abstract class DatasetContentsTests(StorageProvider provider, PostgresClu
     }
 
     [Fact]
+    public async Task ReadItems_SomeInAnyOrder_GivesTheseInThatOrder()
+    {
+        var content = await Store(documents: 3, items: 1000);
+        int[] asked = [999, 0, 255, 256, 700, 3, 511];
+
+        var read = await Contents.ReadItems(content.Hash, asked, Ct);
+
+        Assert.Equal(asked.Select(static i => (i, $"q{i}", $"질문 {i}?", i % 4)), read.Select(static item => (item.Index, item.Id, item.Text, item.Judgements.Count)));
+        Assert.Empty(await Contents.ReadItems(content.Hash, Array.Empty<int>(), Ct));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => Contents.ReadItems(content.Hash, [1000], Ct));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => Contents.ReadItems("sha256:0", [1], Ct));
+    }
+
+    [Fact]
     public async Task Seal_Records_ComeBackWithTheirDefinitionUnderTheHashDerivedByHand()
     {
         await using var draft = await Contents.Begin(Ct);

@@ -12,8 +12,9 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
     /// <param name="scorer">Of its items.</param>
     /// <param name="startedAt">For a task that does not say itself.</param>
     /// <param name="ended">Why some items were not asked; null where all must be there.</param>
+    /// <param name="early">What early stopping came to; null where the job does not stop early.</param>
     /// <returns>False when a newer epoch owns the task; nothing was recorded.</returns>
-    public async Task<bool> Record(TaskRow row, SubmitJob job, IItemScorer scorer, DateTimeOffset startedAt, string? ended)
+    public async Task<bool> Record(TaskRow row, SubmitJob job, IItemScorer scorer, DateTimeOffset startedAt, string? ended, StoppingReport? early = null)
     {
         var tally = new ResultTally(row.Items, scorer.Metrics);
         await foreach (var item in items.Read(row.ResultId))
@@ -21,12 +22,21 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             tally.Add(item);
         }
 
+        ended = tally.Asked == row.Items ? null : ended;
+        early = early is null ? null : early with { HasStopped = early.HasStopped && ended is not null, Saved = row.Items - tally.Asked };
         var finishedAt = time.GetUtcNow();
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row) }));
-        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
+            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row), EarlyStopped = early }));
+        var columns = await scorer.Columns(row, tally, isPartial: ended is not null);
+        if (early is { HasStopped: true })
+        {
+            // A bootstrap takes the number of items as given; here the scores decided on it.
+            columns = [.. columns.Select(static column => column with { CiLow = null, CiHigh = null })];
+        }
+
+        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, columns, finishedAt);
     }
 
     private async Task<Spent?> Spent(TaskRow row) => await jobs.FindTask(row.JobId, row.Number) is { } now && now.InputTokens + now.OutputTokens + now.Cached > 0

@@ -13,7 +13,6 @@ internal sealed class ResultTally
     private readonly bool[] _failed;
     private readonly List<double> _latencies = [];
     private int _attempts;
-    private int _answers;
 
     public ResultTally(int items, MetricSet metrics)
     {
@@ -28,6 +27,8 @@ internal sealed class ResultTally
 
     public int Errors { get; private set; }
 
+    public int Asked { get; private set; }
+
     public void Add(ItemOutcome item)
     {
         for (var metric = 0; metric < _columns.Length; metric++)
@@ -35,7 +36,7 @@ internal sealed class ResultTally
             _columns[metric][item.Index] = item.Scores[metric];
         }
 
-        _answers++;
+        Asked++;
         _attempts += item.Attempts;
         if (item.Error is null)
         {
@@ -52,16 +53,16 @@ internal sealed class ResultTally
     /// <exception cref="InvalidOperationException">An item is missing that must be there: the sealed chunks do not cover the dataset.</exception>
     public IReadOnlyList<ScoreColumn> Columns(bool isPartial)
     {
-        if (_answers != _failed.Length && !isPartial)
+        if (Asked != _failed.Length && !isPartial)
         {
-            throw new InvalidOperationException($"The result has {_answers} of {_failed.Length} items; nothing is recorded.");
+            throw new InvalidOperationException($"The result has {Asked} of {_failed.Length} items; nothing is recorded.");
         }
 
         return [.. _metrics.Select((metric, i) => Column(metric, _columns[i]))];
     }
 
     public ResultDocument Document(SubmitJob job, string? ended) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), _answers, ended);
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended);
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
@@ -85,6 +86,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 {
     /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
     public Spent? Spent { get; init; }
+
+    /// <summary>Where the job stops early: what is known of the system against the others, and by what guarantee.</summary>
+    public StoppingReport? EarlyStopped { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

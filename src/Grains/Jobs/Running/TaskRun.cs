@@ -1,3 +1,4 @@
+using BenchHub.Grains.Jobs.Ranking;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
@@ -82,20 +83,36 @@ internal sealed partial class TaskRun(
         var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
         await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
         var (source, scorer) = (asked.Source, asked.Scorer);
+        var feed = Feed(scorer);
         string? ended;
         await using (chunks)
         {
-            var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
-            ended = await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            var loop = new ItemLoop(feed, source, scorer, chunks, parts.Time);
+            ended = await loop.Run(job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended), _stop.Token))
+        var early = await feed.Report(_stop.Token);
+        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended, early), _stop.Token))
         {
             throw new FencedException();
         }
 
         _progress.Become(BatchTaskStatus.Completed, ended);
+    }
+
+    /// <exception cref="RefusedException">The job stops early by a metric that it does not measure here.</exception>
+    private IItemFeed Feed(IItemScorer scorer)
+    {
+        if (job.EarlyStop is not { } early)
+        {
+            return new StoredOrder(parts.Contents, row);
+        }
+
+        var metric = scorer.Metrics.Names.ToList().IndexOf(early.Metric);
+        return metric >= 0
+            ? new RankedOrder(parts.Contents, row, job, metric, parts.Grains.Ranking(id.Job, new(row.DatasetId), row.DatasetVersion), _progress, parts.Time)
+            : throw new RefusedException(Refusal.Invalid, EarlyStopRules.Unmeasured(early.Metric, row.DatasetName, scorer.Metrics.Names), "earlyStop.metric");
     }
 
     private async Task Fail(string message)
