@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
@@ -10,7 +11,7 @@ using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
 
-/// <summary>Every metric that this library computes.</summary>
+/// <summary>Every metric that this library computes, and by their prefix those that others computed.</summary>
 public static class MetricCatalog
 {
     private static readonly IMeasure[] Measures =
@@ -38,6 +39,11 @@ public static class MetricCatalog
     public static Metric Resolve(string text)
     {
         var name = MetricName.Parse(text);
+        if (ImportedMeasure.Is(name.Family))
+        {
+            return ImportedMeasure.Resolve(name);
+        }
+
         if (!ByName.TryGetValue(name.Family, out var measure))
         {
             throw new UnknownMetricException(text, UnknownName(name.Family));

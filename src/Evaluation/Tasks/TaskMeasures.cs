@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
@@ -36,6 +37,7 @@ internal static class TaskMeasures
             IItemMeasure<RelevanceVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
+            ImportedMeasure => TaskMeasure.Mean(item => item.Answers.Imported.GetValueOrDefault(metric.Name.ToString(), double.NaN)),
             _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())} does not have."),
         };
     }
