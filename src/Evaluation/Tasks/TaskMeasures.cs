@@ -125,6 +125,7 @@ internal static class TaskMeasures
         MetricInput.Probabilities => "probabilities of classes",
         MetricInput.Samples => "samples that were run",
         MetricInput.Verdicts => "verdicts on an answer",
+        MetricInput.Imported => "what another tool computed",
         _ => "ratings by several raters",
     };
 }

@@ -54,6 +54,9 @@ public sealed record SystemSpec
 
     /// <summary>Set where the kind is <see cref="SystemKind.RagAnswer"/>.</summary>
     [Id(12)] public AnswerMapping? Answer { get; init; }
+
+    /// <summary>Set where the kind is <see cref="SystemKind.Recorded"/> and what was recorded are answers to the items of a task.</summary>
+    [Id(14)] public RecordingSpec? Recording { get; init; }
 }
 
 /// <summary>How to ask for documents and where they stand in the answer.</summary>

@@ -20,6 +20,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<AskedTasks>();
         silo.Services.AddSingleton<ModelTasks>();
+        silo.Services.AddSingleton<RecordedTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

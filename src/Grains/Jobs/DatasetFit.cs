@@ -15,19 +15,18 @@ internal static class DatasetFit
     public static void ThrowIfUnfit(SubmitJob command, DatasetSnapshot dataset, DatasetVersion version, IEnumerable<SystemSnapshot> systems)
     {
         var isTask = version.Format == Task;
-        if (systems.FirstOrDefault(system => system.Spec.Kind is SystemKind.Llm != isTask) is { } other)
+        foreach (var system in systems)
         {
-            throw new RefusedException(
-                Refusal.Unprocessable,
-                isTask
-                    ? $"'{dataset.Name}' asks questions of language models, and '{other.Spec.Name}' is of the kind {other.Spec.Kind.ToString().ToLowerInvariant()}."
-                    : $"'{dataset.Name}' is a collection of documents, and '{other.Spec.Name}' is a language model; import a dataset of a task for it.",
-                "systemIds");
+            ThrowIfUnfit(dataset.Name, isTask, system.Spec);
         }
 
         foreach (var name in command.Metrics)
         {
             var input = MetricCatalog.Resolve(name).Definition.Input;
+            if (input is MetricInput.Imported && systems.FirstOrDefault(system => system.Spec.Recording?.Metrics.Contains(name.ToLowerInvariant()) != true) is { } without)
+            {
+                throw new RefusedException(Refusal.Invalid, Unimported(name, without.Spec), "metrics");
+            }
             if (input is MetricInput.Ranking == isTask)
             {
                 throw new RefusedException(
@@ -39,4 +38,26 @@ internal static class DatasetFit
             }
         }
     }
+
+    /// <exception cref="RefusedException">The system is not for this kind of dataset.</exception>
+    public static void ThrowIfUnfit(string dataset, bool isTask, SystemSpec system)
+    {
+        if ((system.Kind is SystemKind.Llm || system.Recording is not null) != isTask)
+        {
+            throw new RefusedException(Refusal.Unprocessable, Unfit(dataset, isTask, system), "systemIds");
+        }
+    }
+
+    private static string Unfit(string dataset, bool isTask, SystemSpec system) => (isTask, system) switch
+    {
+        (true, { Kind: SystemKind.Recorded }) =>
+            $"'{dataset}' asks questions of language models, and '{system.Name}' is a recorded run of documents; import what a model said to it (benchhub import outputs).",
+        (true, _) => $"'{dataset}' asks questions of language models, and '{system.Name}' is of the kind {system.Kind.ToString().ToLowerInvariant()}.",
+        (false, { Kind: SystemKind.Recorded }) => $"'{dataset}' is a collection of documents, and '{system.Name}' has recorded answers of a language model.",
+        _ => $"'{dataset}' is a collection of documents, and '{system.Name}' is a language model; import a dataset of a task for it.",
+    };
+
+    private static string Unimported(string metric, SystemSpec system) => system.Recording is { Metrics: { IsEmpty: false } known }
+        ? $"The recording of '{system.Name}' has no '{metric}'; it has {string.Join(", ", known)}."
+        : $"'{metric}' is a score that another tool computed, and '{system.Name}' came with none.";
 }

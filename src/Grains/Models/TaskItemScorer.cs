@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Storage.Datasets;
@@ -12,10 +13,13 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, DatasetC
 {
     public MetricSet Metrics => scorer.Metrics;
 
+    /// <summary>The tool that computed imported scores, for their signature; null where there are none.</summary>
+    public string? ImportedFrom { get; init; }
+
     public ValueTask<ItemOutcome> Score(DatasetItem item, ItemAnswer answer, CancellationToken stop, CancellationToken abandon)
     {
         var request = task.Render(item);
-        var score = scorer.Score(request, ModelTask.Answers(request, answer.Outputs));
+        var score = scorer.Score(request, ModelTask.Answers(request, answer.Outputs) with { Imported = answer.Imported });
         var outputs = answer.Outputs.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = score.Problem } : output);
         return new(new ItemOutcome(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts) { Outputs = [.. outputs] });
     }
@@ -53,12 +57,22 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, DatasetC
         }
 
         var request = task.Render(item);
-        return scorer.Score(request, ModelTask.Answers(request, outcome.Outputs));
+        return scorer.Score(request, ModelTask.Answers(request, outcome.Outputs) with { Imported = Imported(outcome) });
     }
+
+    // What others computed cannot be computed again: it stands among the scores of the outcome.
+    private Dictionary<string, double> Imported(ItemOutcome outcome) => Metrics
+        .Select((metric, m) => (metric, Score: outcome.Scores[m]))
+        .Where(static one => one.metric.Measure is ImportedMeasure && !double.IsNaN(one.Score))
+        .ToDictionary(static one => one.metric.Name.ToString(), static one => one.Score);
+
+    private Signature? Signed(Metric metric, int position) => metric.Measure is ImportedMeasure && ImportedFrom is not null
+        ? scorer.Signature(position).With("tool", ImportedFrom)
+        : null;
 
     private ScoreColumn Column(Metric metric, int position, TaskScore[] scores)
     {
-        var aggregate = scorer.Aggregate(position, scores);
+        var aggregate = scorer.Aggregate(position, scores, signature: Signed(metric, position));
         return new(
             metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
             aggregate.Undefined, aggregate.Signature.ToString(), [.. scores.Select(score => score.Values[position])]);

@@ -10,7 +10,7 @@ internal sealed class InspectLog : IOutputFormat
 
     public string Name => Tool;
 
-    public async IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         file.Tool = Tool;
         var log = new JsonEntries(file, "samples");
@@ -41,11 +41,11 @@ internal sealed class InspectLog : IOutputFormat
         }
     }
 
-    private static RecordedAnswer Answer(OutputFields sample, string model)
+    private static ToolAnswer Answer(OutputFields sample, string model)
     {
         var error = sample.Object("error")?.Text("message");
         var output = sample.Object("output");
-        RecordedOutput[] outputs = error is null && output is { } given ? [.. Choices(given)] : [];
+        ToolOutput[] outputs = error is null && output is { } given ? [.. Choices(given)] : [];
         return new(model, sample.Id("id"), sample.Line)
         {
             Part = sample.Count("epoch") is > 0 and var epoch ? epoch - 1 : 0,
@@ -57,7 +57,7 @@ internal sealed class InspectLog : IOutputFormat
         };
     }
 
-    private static IEnumerable<RecordedOutput> Choices(OutputFields output)
+    private static IEnumerable<ToolOutput> Choices(OutputFields output)
     {
         var usage = output.Object("usage");
         var isFirst = true;
@@ -79,7 +79,7 @@ internal sealed class InspectLog : IOutputFormat
         }
     }
 
-    private static RecordedQuestion Question(OutputFields sample)
+    private static ToolQuestion Question(OutputFields sample)
     {
         var (input, target) = (sample.Value("input"), sample.Value("target"));
         var record = new Dictionary<string, object?> { ["input"] = input, ["target"] = target };
@@ -93,7 +93,7 @@ internal sealed class InspectLog : IOutputFormat
             input is { } asked ? asked.ValueKind is JsonValueKind.Array ? ChatText.Turns(sample, asked) : OutputFields.Shown(asked) : null,
             target is { } right ? right is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(OutputFields.Shown).FirstOrDefault() : OutputFields.Shown(right) : null,
             [],
-            RecordedKind.Words);
+            ToolQuestionKind.Words);
     }
 
     private static IReadOnlyDictionary<string, double> Scores(OutputFields sample)

@@ -17,7 +17,7 @@ internal sealed class LmEvalSamples : IOutputFormat
 
     public string Name => Tool;
 
-    public async IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         (file.Tool, file.Task) = (Tool, TaskName(file.Name));
         var filters = new List<string>();
@@ -27,7 +27,7 @@ internal sealed class LmEvalSamples : IOutputFormat
         }
     }
 
-    private static RecordedAnswer Answer(OutputFields line, List<string> filters)
+    private static ToolAnswer Answer(OutputFields line, List<string> filters)
     {
         if (!line.Has("doc_id") || !line.Has("resps"))
         {
@@ -51,38 +51,38 @@ internal sealed class LmEvalSamples : IOutputFormat
             Question = question,
 
             // Each filter repeats the responses, which are one answer all the same.
-            Outputs = part > 0 ? [] : question.Kind is RecordedKind.Words ? Words(line, responses) : [.. responses.Select(response => Likelihood(line, response))],
+            Outputs = part > 0 ? [] : question.Kind is ToolQuestionKind.Words ? Words(line, responses) : [.. responses.Select(response => Likelihood(line, response))],
             Scores = Scores(line, filter),
         };
     }
 
-    private static RecordedQuestion Question(OutputFields line, IReadOnlyList<LmEvalRequest> requests)
+    private static ToolQuestion Question(OutputFields line, IReadOnlyList<LmEvalRequest> requests)
     {
         var record = line.Value("doc") is { ValueKind: JsonValueKind.Object } document ? document.GetRawText() : null;
         var target = line.Value("target") is { } right ? OutputFields.Shown(right) : null;
         var first = requests.Count > 0 ? requests[0] : null;
         return first switch
         {
-            null or { Continuation: null, IsWords: true } => new(record, first?.Context, target, [], RecordedKind.Words),
-            { Continuation: null } => new(record, "", first.Context, [], RecordedKind.Rolling),
-            _ when requests.Count == 1 => new(record, first.Context, first.Continuation, [], RecordedKind.Likelihood),
+            null or { Continuation: null, IsWords: true } => new(record, first?.Context, target, [], ToolQuestionKind.Words),
+            { Continuation: null } => new(record, "", first.Context, [], ToolQuestionKind.Rolling),
+            _ when requests.Count == 1 => new(record, first.Context, first.Continuation, [], ToolQuestionKind.Likelihood),
 
             // A prompt for each choice, with one continuation: the prompts are what is chosen from.
             _ when requests.All(request => request.Continuation == first.Continuation) =>
-                new(record, first.Context, target, [.. requests.Select(static request => request.Context)], RecordedKind.Choices),
-            _ => new(record, first.Context, target, [.. requests.Select(static request => Bare(request.Continuation!))], RecordedKind.Choices),
+                new(record, first.Context, target, [.. requests.Select(static request => request.Context)], ToolQuestionKind.Choices),
+            _ => new(record, first.Context, target, [.. requests.Select(static request => Bare(request.Continuation!))], ToolQuestionKind.Choices),
         };
     }
 
     private static string Bare(string continuation) => continuation.StartsWith(' ') ? continuation[1..] : continuation;
 
     // One request, with a response for each repeat.
-    private static RecordedOutput[] Words(OutputFields line, IReadOnlyList<JsonElement> responses) => responses is [{ ValueKind: JsonValueKind.Array } repeats]
-        ? [.. repeats.EnumerateArray().Select(static text => new RecordedOutput(OutputFields.Shown(text)))]
+    private static ToolOutput[] Words(OutputFields line, IReadOnlyList<JsonElement> responses) => responses is [{ ValueKind: JsonValueKind.Array } repeats]
+        ? [.. repeats.EnumerateArray().Select(static text => new ToolOutput(OutputFields.Shown(text)))]
         : throw line.Fail("resps", "must hold one list of texts, since the task generates text.");
 
     // [["-1.5", "True"]], [[-1.5, true]] or, of a text by itself, ["-1.5"].
-    private static RecordedOutput Likelihood(OutputFields line, JsonElement response)
+    private static ToolOutput Likelihood(OutputFields line, JsonElement response)
     {
         var values = response;
         while (values.ValueKind is JsonValueKind.Array && values.GetArrayLength() > 0 && values[0].ValueKind is JsonValueKind.Array)
@@ -105,7 +105,9 @@ internal sealed class LmEvalSamples : IOutputFormat
     private static double? Number(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.GetDouble(),
-        JsonValueKind.String when value.GetString() is "-inf" => double.NegativeInfinity,
+
+        // Minus infinity is no number in JSON; the least number orders the choices in the same way.
+        JsonValueKind.String when value.GetString() is "-inf" => double.MinValue,
         JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
         _ => null,
     };

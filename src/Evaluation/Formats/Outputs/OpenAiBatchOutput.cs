@@ -13,7 +13,7 @@ internal sealed class OpenAiBatchOutput : IOutputFormat
 
     public string Name => Tool;
 
-    public async IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         file.Tool = Tool;
         await foreach (var line in JsonLines.Read(file, cancellation).ConfigureAwait(false))
@@ -22,7 +22,7 @@ internal sealed class OpenAiBatchOutput : IOutputFormat
         }
     }
 
-    private static RecordedAnswer Answer(OutputFields line)
+    private static ToolAnswer Answer(OutputFields line)
     {
         if (!line.Has("custom_id"))
         {
@@ -53,9 +53,9 @@ internal sealed class OpenAiBatchOutput : IOutputFormat
         _ => null,
     };
 
-    private static RecordedOutput[] Outputs(OutputFields body)
+    private static ToolOutput[] Outputs(OutputFields body)
     {
-        RecordedOutput[] outputs = body.List("choices") is { } choices
+        ToolOutput[] outputs = body.List("choices") is { } choices
             ? [.. choices.Select(choice => Choice(body with { Json = choice, At = $"{body.At}.choices" }))]
             : body.List("output") is { } items ? [new(string.Concat(items.Select(item => Message(body with { Json = item, At = $"{body.At}.output" }))))]
             : throw body.Fail("choices", "is missing; answers of chats, completions and responses are understood.");
@@ -72,7 +72,7 @@ internal sealed class OpenAiBatchOutput : IOutputFormat
         return outputs;
     }
 
-    private static RecordedOutput Choice(OutputFields choice) => new(choice.Object("message") is { } message ? ChatText.Of(message, "content") : choice.Text("text") ?? "")
+    private static ToolOutput Choice(OutputFields choice) => new(choice.Object("message") is { } message ? ChatText.Of(message, "content") : choice.Text("text") ?? "")
     {
         FinishReason = choice.Text("finish_reason"),
     };

@@ -19,5 +19,5 @@ public interface IOutputFormat
     public string Name { get; }
 
     /// <exception cref="MalformedInputException">The file is not of this format; with the line and the field.</exception>
-    public IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, CancellationToken cancellation);
+    public IAsyncEnumerable<ToolAnswer> Read(OutputFile file, CancellationToken cancellation);
 }

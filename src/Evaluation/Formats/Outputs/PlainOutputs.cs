@@ -16,7 +16,7 @@ internal sealed class PlainOutputs : IOutputFormat
 
     public string Name => Tool;
 
-    public async IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         file.Tool = Tool;
         await foreach (var line in JsonLines.Read(file, cancellation).ConfigureAwait(false))
@@ -25,7 +25,7 @@ internal sealed class PlainOutputs : IOutputFormat
         }
     }
 
-    private static RecordedAnswer Answer(OutputFields line)
+    private static ToolAnswer Answer(OutputFields line)
     {
         string[] given = [.. Answers.Where(field => line.Value(field) is not null)];
         if (!line.Has("id") || given.Length != 1)
@@ -35,10 +35,10 @@ internal sealed class PlainOutputs : IOutputFormat
                 : $"This is no recorded output: it lacks \"{(line.Has("id") ? "output" : "id")}\".{OutputFormats.Guess(line.Has)}");
         }
 
-        RecordedOutput[] outputs = given[0] switch
+        ToolOutput[] outputs = given[0] switch
         {
             "output" => [new(line.Text("output")!)],
-            "outputs" => [.. line.List("outputs")!.Select(text => new RecordedOutput(text.ValueKind is JsonValueKind.String ? text.GetString()! : throw line.Fail("outputs", "must be a list of texts.")))],
+            "outputs" => [.. line.List("outputs")!.Select(text => new ToolOutput(text.ValueKind is JsonValueKind.String ? text.GetString()! : throw line.Fail("outputs", "must be a list of texts.")))],
             _ => [],
         };
         if (given[0] == "outputs" && outputs.Length == 0)
@@ -49,7 +49,7 @@ internal sealed class PlainOutputs : IOutputFormat
         var record = line.Object("record");
         return new(line.Text("system") ?? "", line.Id("id"), line.Line)
         {
-            Question = new(record?.Json.GetRawText(), null, line.Value("target") is { } target ? OutputFields.Shown(target) : null, [], RecordedKind.Words),
+            Question = new(record?.Json.GetRawText(), null, line.Value("target") is { } target ? OutputFields.Shown(target) : null, [], ToolQuestionKind.Words),
             Outputs = outputs.Length == 0 ? [] :
             [
                 outputs[0] with { InputTokens = line.Count("input_tokens"), OutputTokens = line.Count("output_tokens"), Dollars = line.Dollars("dollars") },

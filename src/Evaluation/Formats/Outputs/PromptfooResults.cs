@@ -17,7 +17,7 @@ internal sealed class PromptfooResults : IOutputFormat
 
     public string Name => Tool;
 
-    public async IAsyncEnumerable<RecordedAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ToolAnswer> Read(OutputFile file, [EnumeratorCancellation] CancellationToken cancellation)
     {
         file.Tool = Tool;
         var results = new JsonEntries(file, "results", "results");
@@ -46,7 +46,7 @@ internal sealed class PromptfooResults : IOutputFormat
         }
     }
 
-    private static RecordedAnswer Answer(OutputFields result, PromptfooTests tests, string[] systems)
+    private static ToolAnswer Answer(OutputFields result, PromptfooTests tests, string[] systems)
     {
         var test = (int?)result.Number("testIdx") ?? throw result.Fail("testIdx", "is missing.");
         var provider = result.Object("provider") ?? throw result.Fail("provider", "is missing.");
@@ -62,7 +62,7 @@ internal sealed class PromptfooResults : IOutputFormat
             Part = repeat,
             Position = first,
             Question = new(
-                result.Value("vars") is { ValueKind: JsonValueKind.Object } vars ? vars.GetRawText() : null, prompt?.Text("raw"), Target(assertions), [], RecordedKind.Words),
+                result.Value("vars") is { ValueKind: JsonValueKind.Object } vars ? vars.GetRawText() : null, prompt?.Text("raw"), Target(assertions), [], ToolQuestionKind.Words),
             Outputs = isFailed ? [] : [Output(result, response!.Value)],
             Scores = Scores(result),
             Error = isFailed ? response?.Text("error") ?? result.Text("error") ?? "promptfoo recorded no output." : null,
@@ -70,7 +70,7 @@ internal sealed class PromptfooResults : IOutputFormat
         };
     }
 
-    private static RecordedOutput Output(OutputFields result, OutputFields response)
+    private static ToolOutput Output(OutputFields result, OutputFields response)
     {
         var tokens = response.Object("tokenUsage");
         return new(OutputFields.Shown(response.Value("output")!.Value))

@@ -25,6 +25,7 @@ internal sealed class AskedTasks(
     RecordedRuns recordings,
     DatasetContents contents,
     ModelTasks models,
+    RecordedTasks recordedTasks,
     TimeProvider time)
 {
     /// <exception cref="RefusedException">The system is gone, or is not of a kind that the dataset is for.</exception>
@@ -33,16 +34,12 @@ internal sealed class AskedTasks(
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
-        if (definition is not null != access.Spec.Kind is SystemKind.Llm)
-        {
-            throw new RefusedException(Refusal.Unprocessable, definition is null
-                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' is a language model; give it a dataset of a task."
-                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is no language model.");
-        }
-
+        DatasetFit.ThrowIfUnfit(row.DatasetName, isTask: definition is not null, access.Spec);
         if (access.Spec.Kind is SystemKind.Recorded)
         {
-            return new(new RecordedAnswers(recordings, row.SystemId), Ranked(job));
+            return definition is null
+                ? new(new RecordedAnswers(recordings, row.SystemId), Ranked(job))
+                : recordedTasks.Open(row, job, access.Spec, definition);
         }
 
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;

@@ -1,10 +1,12 @@
+using System.Text.Json;
+
 namespace BenchHub.Evaluation.Formats.Outputs;
 
 /// <summary>What one system said to one item, once, as another tool wrote it down.</summary>
 /// <param name="System">Which of the file's systems; empty where the file does not say, which is then one system.</param>
 /// <param name="Id">The item, in the tool's words.</param>
 /// <param name="Line">Where it begins in the file.</param>
-public sealed record RecordedAnswer(string System, string Id, long Line)
+public sealed record ToolAnswer(string System, string Id, long Line)
 {
     /// <summary>Tells the answers of a system to one item apart: repeats, or the filters that scored it.</summary>
     public int Part { get; init; }
@@ -13,10 +15,10 @@ public sealed record RecordedAnswer(string System, string Id, long Line)
     public int? Position { get; init; }
 
     /// <summary>What was asked.</summary>
-    public RecordedQuestion Question { get; init; } = RecordedQuestion.None;
+    public ToolQuestion Question { get; init; } = ToolQuestion.None;
 
     /// <summary>Answers in words, or one per choice where likelihoods were asked for; none where it failed.</summary>
-    public IReadOnlyList<RecordedOutput> Outputs { get; init; } = [];
+    public IReadOnlyList<ToolOutput> Outputs { get; init; } = [];
 
     /// <summary>What the tool made of it, by the names of <see cref="Metrics.Imported.ImportedMeasure.NameOf"/>; NaN where undefined.</summary>
     public IReadOnlyDictionary<string, double> Scores { get; init; } = new Dictionary<string, double>();
@@ -34,12 +36,24 @@ public sealed record RecordedAnswer(string System, string Id, long Line)
 /// <param name="Target">The right answer in words, or the number of the right choice.</param>
 /// <param name="Choices">The choices without the blank in front.</param>
 /// <param name="Kind">What was asked for.</param>
-public sealed record RecordedQuestion(string? Record, string? Prompt, string? Target, IReadOnlyList<string> Choices, RecordedKind Kind)
+public sealed record ToolQuestion(string? Record, string? Prompt, string? Target, IReadOnlyList<string> Choices, ToolQuestionKind Kind)
 {
-    public static readonly RecordedQuestion None = new(null, null, null, [], RecordedKind.Words);
+    public static readonly ToolQuestion None = new(null, null, null, [], ToolQuestionKind.Words);
+
+    /// <summary>Equal where the records say the same, however they are written; 0 without a record.</summary>
+    public UInt128 Content()
+    {
+        if (Record is null)
+        {
+            return 0;
+        }
+
+        using var json = JsonDocument.Parse(Record, JsonLines.Deep);
+        return RecordContent.Hash([json.RootElement]);
+    }
 }
 
-public enum RecordedKind
+public enum ToolQuestionKind
 {
     /// <summary>An answer in words.</summary>
     Words,
@@ -56,7 +70,7 @@ public enum RecordedKind
 
 /// <summary>One answer.</summary>
 /// <param name="Text">Empty where a likelihood was asked for.</param>
-public sealed record RecordedOutput(string Text)
+public sealed record ToolOutput(string Text)
 {
     /// <summary>In nats.</summary>
     public double? LogLikelihood { get; init; }
