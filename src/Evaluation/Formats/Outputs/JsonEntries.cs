@@ -53,7 +53,7 @@ internal sealed class JsonEntries(OutputFile file, params string[] path)
     {
         if (_bytes.IsAtEnd)
         {
-            throw _bytes.Fail(_bytes.Held.Length == 0 && _open < 0 ? "The file is empty." : "The JSON breaks off here; the file was cut off.");
+            throw CutOff();
         }
 
         await _bytes.More(cancellation).ConfigureAwait(false);
@@ -84,9 +84,10 @@ internal sealed class JsonEntries(OutputFile file, params string[] path)
             _repaired -= taken;
             return true;
         }
-        catch (JsonException)
+        catch (JsonException broken)
         {
-            throw _bytes.Fail(_bytes.IsAtEnd && IsCutOff() ? "The JSON breaks off here; the file was cut off." : "This is not valid JSON.");
+            throw _bytes.IsAtEnd && IsCutOff() ? CutOff() : new MalformedInputException(
+                file.Name, (broken.LineNumber ?? 0) + 1, $"This is not valid JSON (near byte {broken.BytePositionInLine + 1}).");
         }
     }
 
@@ -157,6 +158,9 @@ internal sealed class JsonEntries(OutputFile file, params string[] path)
         _field = null;
         return true;
     }
+
+    private MalformedInputException CutOff() =>
+        _bytes.Fail(_open < 0 && _bytes.Held.Span.Trim(" \t\r\n"u8).IsEmpty ? "The file is empty." : "The JSON breaks off here; the file was cut off.");
 
     // Nothing but what a longer file could continue: the reader got to the last byte.
     private bool IsCutOff()
