@@ -127,7 +127,7 @@ public sealed class OutputFormatsTests
     }
 
     [Theory]
-    [InlineData("outputs", "{\"id\": 1, \"output\": \"a\"}\n{\"id\": 2, \"outp", "f.jsonl, line 2: This is not valid JSON (near byte 11); the file may have been cut off.")]
+    [InlineData("outputs", "{\"id\": 1, \"output\": \"a\"}\n{\"id\": 2, \"outp", "f.jsonl, line 2: This is not valid JSON (near byte 16); the file may have been cut off.")]
     [InlineData("outputs", "{\"id\": 1, \"output\": 5}", "f.jsonl, line 1: The field \"output\" must be a text.")]
     [InlineData("outputs", "{\"custom_id\": \"1\", \"response\": {}}", "it lacks \"id\". It looks like openai-batch.")]
     [InlineData("outputs", "{\n \"eval\": {}\n}", "Is it a whole JSON document")]
@@ -136,7 +136,7 @@ public sealed class OutputFormatsTests
     [InlineData("lm-eval", "{\"id\": 1, \"output\": \"a\"}", "it lacks \"doc_id\". It looks like outputs.")]
     [InlineData("inspect", "{\"evalId\": \"e\", \"results\": {\"results\": []}, \"config\": {}}", "It looks like promptfoo.")]
     [InlineData("inspect", "{\"eval\": {}, \"samples\": [{\"id\": 1, \"epoch\": 1}, {\"id\"", "f.jsonl, line 1: The JSON breaks off here; the file was cut off.")]
-    [InlineData("inspect", "{\"eval\": {}, \"samples\": [\n{\"id\": 1, \"outpt\": }]}", "line 2: This is not valid JSON (near byte 21).")]
+    [InlineData("inspect", "{\"eval\": {}, \"samples\": [\n{\"id\": 1, \"outpt\": }]}", "line 2: This is not valid JSON (near byte 20).")]
     [InlineData("inspect", "", "The file is empty.")]
     [InlineData("promptfoo", "{\"eval\": {}, \"status\": \"success\", \"samples\": []}", "it lacks \"results.results\". It looks like inspect.")]
     [InlineData("promptfoo", "{\"results\": []}", "The field \"results\" must be an object.")]
