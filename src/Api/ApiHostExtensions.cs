@@ -48,7 +48,7 @@ public static class ApiHostExtensions
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
-        services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>();
+        services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
         return builder;

@@ -19,6 +19,7 @@ public static class StorageServices
         .AddSingleton<DatasetCatalog>()
         .AddSingleton<DatasetContents>()
         .AddSingleton<RecordedRuns>()
+        .AddSingleton<RecordedOutputs>()
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
         .AddSingleton<ResponseCache>()

@@ -24,6 +24,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<SharedSandbox>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<RagTasks>();
+        silo.Services.AddSingleton<RecordedTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

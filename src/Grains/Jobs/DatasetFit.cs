@@ -11,26 +11,25 @@ internal static class DatasetFit
     /// <summary>The format of a dataset whose items are records of a task.</summary>
     public const string Task = "task";
 
-    /// <summary>Whether systems of a kind answer in words, and so can be asked the records of a task.</summary>
-    public static bool AnswersTasks(SystemKind kind) => kind is SystemKind.Llm or SystemKind.RagAnswer;
+    /// <summary>Whether a system answers in words, and so can be asked the records of a task.</summary>
+    public static bool AnswersTasks(SystemSpec system) => system.Kind is SystemKind.Llm or SystemKind.RagAnswer || system.Recording is not null;
 
     /// <exception cref="RefusedException">A system or a metric is not for this kind of dataset.</exception>
     public static void ThrowIfUnfit(SubmitJob command, DatasetSnapshot dataset, DatasetVersion version, IEnumerable<SystemSnapshot> systems)
     {
         var isTask = version.Format == Task;
-        if (systems.FirstOrDefault(system => AnswersTasks(system.Spec.Kind) != isTask) is { } other)
+        foreach (var system in systems)
         {
-            throw new RefusedException(
-                Refusal.Unprocessable,
-                isTask
-                    ? $"'{dataset.Name}' asks questions of language models and of services that answer, and '{other.Spec.Name}' is of the kind {StateJson.Word(other.Spec.Kind)}."
-                    : $"'{dataset.Name}' is a collection of documents, and '{other.Spec.Name}' answers questions in words; import a dataset of a task for it.",
-                "systemIds");
+            ThrowIfUnfit(dataset.Name, isTask, system.Spec);
         }
 
         foreach (var name in command.Metrics)
         {
             var input = MetricCatalog.Resolve(name).Definition.Input;
+            if (input is MetricInput.Imported && systems.FirstOrDefault(system => system.Spec.Recording?.Metrics.Contains(name.ToLowerInvariant()) != true) is { } without)
+            {
+                throw new RefusedException(Refusal.Invalid, Unimported(name, without.Spec), "metrics");
+            }
             if (input is MetricInput.Ranking == isTask)
             {
                 throw new RefusedException(
@@ -42,4 +41,26 @@ internal static class DatasetFit
             }
         }
     }
+
+    /// <exception cref="RefusedException">The system is not for this kind of dataset.</exception>
+    public static void ThrowIfUnfit(string dataset, bool isTask, SystemSpec system)
+    {
+        if (AnswersTasks(system) != isTask)
+        {
+            throw new RefusedException(Refusal.Unprocessable, Unfit(dataset, isTask, system), "systemIds");
+        }
+    }
+
+    private static string Unfit(string dataset, bool isTask, SystemSpec system) => (isTask, system) switch
+    {
+        (true, { Kind: SystemKind.Recorded }) =>
+            $"'{dataset}' asks questions of language models, and '{system.Name}' is a recorded run of documents; import what a model said to it (benchhub import outputs).",
+        (true, _) => $"'{dataset}' asks questions of language models and of services that answer, and '{system.Name}' is of the kind {StateJson.Word(system.Kind)}.",
+        (false, { Kind: SystemKind.Recorded }) => $"'{dataset}' is a collection of documents, and '{system.Name}' has recorded answers of a language model.",
+        _ => $"'{dataset}' is a collection of documents, and '{system.Name}' answers questions in words; import a dataset of a task for it.",
+    };
+
+    private static string Unimported(string metric, SystemSpec system) => system.Recording is { Metrics: { IsEmpty: false } known }
+        ? $"The recording of '{system.Name}' has no '{metric}'; it has {string.Join(", ", known)}."
+        : $"'{metric}' is a score that another tool computed, and '{system.Name}' came with none.";
 }

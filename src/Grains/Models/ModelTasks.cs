@@ -1,5 +1,6 @@
 using BenchHub.Connectors.Models;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Jobs;
@@ -53,15 +54,24 @@ internal sealed class ModelTasks(
         var asker = new ModelCaller(
             client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(new ResponseLookup(cache, since), scope, chunks.Keep), price, time);
         var task = new ModelTask(definition, model.HasLikelihoods, examples);
-        var programs = definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
-        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), programs, contents, results));
+        var programs = await sandbox.For(definition);
+        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, Own(definition, job)), programs, contents, results));
     }
 
-    internal static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)
+    // A definition that came with an import may name scores of the other tool, which nobody computes of a new answer.
+    internal static List<string> Own(TaskDefinition definition, SubmitJob job)
+    {
+        IReadOnlyList<string> named = job.Metrics.IsDefaultOrEmpty ? definition.Metrics.Names : job.Metrics;
+        return named.Where(static metric => !ImportedMeasure.Is(metric)).ToList() is { Count: > 0 } own ? own : throw new RefusedException(
+            Refusal.Unprocessable, $"'{definition.Name}' was imported with the scores of another tool alone, so that new answers cannot be measured; name a metric.", "metrics");
+    }
+
+    /// <exception cref="RefusedException">A metric does not fit the task.</exception>
+    public static TaskScorer Scorer(TaskDefinition definition, IReadOnlyList<string> metrics)
     {
         try
         {
-            return new(definition, job.Metrics.IsDefaultOrEmpty ? definition.Metrics : MetricSet.Parse(job.Metrics));
+            return new(definition, MetricSet.Parse(metrics));
         }
         catch (UnknownMetricException unknown)
         {

@@ -28,6 +28,6 @@ internal sealed class RagTasks(AnswerClient client, DatasetContents contents, Re
         }
 
         var task = new ModelTask(definition, tellsLikelihoods: false, examples);
-        return new(new RagAnswers(task, client, spec, secrets, caller), new TaskItemScorer(task, ModelTasks.Scorer(definition, job), programs: null, contents, results));
+        return new(new RagAnswers(task, client, spec, secrets, caller), new TaskItemScorer(task, ModelTasks.Scorer(definition, ModelTasks.Own(definition, job)), programs: null, contents, results));
     }
 }

@@ -26,6 +26,7 @@ internal sealed class AskedTasks(
     DatasetContents contents,
     ModelTasks models,
     RagTasks rags,
+    RecordedTasks recordedTasks,
     TimeProvider time)
 {
     /// <exception cref="RefusedException">The system is gone, or is not of a kind that the dataset is for.</exception>
@@ -34,16 +35,12 @@ internal sealed class AskedTasks(
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
-        if (definition is not null != DatasetFit.AnswersTasks(access.Spec.Kind))
-        {
-            throw new RefusedException(Refusal.Unprocessable, definition is null
-                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' answers questions in words; give it a dataset of a task."
-                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is neither a language model nor a service that answers.");
-        }
-
+        DatasetFit.ThrowIfUnfit(row.DatasetName, isTask: definition is not null, access.Spec);
         if (access.Spec.Kind is SystemKind.Recorded)
         {
-            return new(new RecordedAnswers(recordings, row.SystemId), Ranked(job));
+            return definition is null
+                ? new(new RecordedAnswers(recordings, row.SystemId), Ranked(job))
+                : await recordedTasks.Open(row, job, access.Spec, definition, await Examples(row));
         }
 
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
@@ -56,13 +53,15 @@ internal sealed class AskedTasks(
             return new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job));
         }
 
-        var examples = await contents.ReadExamples(row.ContentHash).ToListAsync();
+        var examples = await Examples(row);
         return access.Spec.Kind is SystemKind.RagAnswer
             ? rags.Open(job, access.Spec, secrets, caller, definition, examples)
             : await models.Open(row, job, id, access, secrets, caller, definition, examples, chunks);
     }
 
     private static RetrievalItemScorer Ranked(SubmitJob job) => new(job.Metrics.IsDefaultOrEmpty ? SubmitJob.RetrievalMetrics : job.Metrics);
+
+    private async Task<IReadOnlyList<string>> Examples(TaskRow row) => await contents.ReadExamples(row.ContentHash).ToListAsync();
 
     private async Task<TaskDefinition?> Definition(TaskRow row) => (await contents.Find(row.ContentHash))?.Definition is { } text
         ? TaskDefinition.Parse(text, row.DatasetName)

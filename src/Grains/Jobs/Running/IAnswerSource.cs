@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -19,6 +20,9 @@ internal interface IAnswerSource : IAsyncDisposable
 internal sealed record ItemAnswer(IReadOnlyList<AnswerDocument> Documents, TimeSpan Latency, int Attempts)
 {
     public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
+
+    /// <summary>Scores that another tool computed, by the metric's name.</summary>
+    public IReadOnlyDictionary<string, double> Imported { get; init; } = ImmutableDictionary<string, double>.Empty;
 }
 
 /// <summary>A budget is spent or the question is answered: the result is made of the items that were asked, and says so.</summary>
