@@ -6,6 +6,7 @@ using Orleans.Configuration;
 using Orleans.Messaging;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Storage;
 using Orleans.Timers;
 
 namespace Orleans.Hosting;
@@ -30,6 +31,7 @@ internal sealed record SiloBuilder(IServiceCollection Services, IConfiguration C
         services.AddSingleton<DeepCopier>();
         services.AddSingleton<GrainClasses>();
         services.AddSingleton<IManifestSource>(provider => provider.GetRequiredService<GrainClasses>());
+        services.TryAddSingleton<ProcessMemory>();
         services.AddSingleton<LocalSilo>();
         services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<LocalSilo>());
         services.AddSingleton<CallPipeline>();
