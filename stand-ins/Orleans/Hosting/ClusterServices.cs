@@ -20,7 +20,7 @@ internal static class ClusterServices
             provider.GetRequiredService<GrainClasses>(),
             provider.GetRequiredService<ClusterViews>(),
             provider.GetRequiredService<LocalSilo>(),
-            provider.GetRequiredService<Peers>,
+            provider.GetRequiredService<Peers>(),
             provider.GetRequiredService<IOptions<SiloMessagingOptions>>().Value));
         services.TryAddSingleton<Listener>();
         services.TryAddSingleton<Membership>();
@@ -34,12 +34,7 @@ internal static class ClusterServices
     public static void AddClient(IServiceCollection services, Func<IServiceProvider, IMembershipStore> store)
     {
         AddMessaging<ClientMessagingOptions>(services, store, _ => null);
-        services.TryAddSingleton(provider => new ClusterClient(
-            provider.GetRequiredService<IMembershipStore>(),
-            provider.GetRequiredService<ClusterViews>(),
-            provider.GetRequiredService<Peers>,
-            provider.GetRequiredService<MessagingLog>(),
-            provider.GetRequiredService<IOptions<GatewayOptions>>()));
+        services.TryAddSingleton<ClusterClient>();
         services.TryAddSingleton<ICallRouter>(provider => provider.GetRequiredService<ClusterClient>());
         services.TryAddSingleton<IManifestSource>(provider => provider.GetRequiredService<ClusterClient>());
         services.TryAddSingleton<DeepCopier>();

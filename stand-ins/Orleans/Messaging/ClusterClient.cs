@@ -8,7 +8,7 @@ using Orleans.Serialization;
 namespace Orleans.Messaging;
 
 /// <summary>A process without grains: its calls go to the silo that holds the grain, or through any other that can be reached.</summary>
-internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, Func<Peers> peers, MessagingLog log, IOptions<GatewayOptions> options) : IHostedService, ICallRouter, IManifestSource, IDisposable
+internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, Peers peers, MessagingLog log, IOptions<GatewayOptions> options) : IHostedService, ICallRouter, IManifestSource, IDisposable
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromSeconds(1);
 
@@ -41,7 +41,7 @@ internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, 
     public void Dispose()
     {
         _refresh?.Dispose();
-        peers().Dispose();
+        peers.Dispose();
     }
 
     public bool IsHere(GrainId grain) => false;
@@ -57,8 +57,8 @@ internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, 
     private OutboundConnection? Nearest(Call call)
     {
         var view = views.Current;
-        return (view.Ring.OwnerOf(call.Target) is { } owner ? peers().Find(owner) : null)
-            ?? view.Active.Select(peers().Find).FirstOrDefault(connection => connection is not null);
+        return (view.Ring.OwnerOf(call.Target) is { } owner ? peers.Find(owner) : null)
+            ?? view.Active.Select(peers.Find).FirstOrDefault(connection => connection is not null);
     }
 
     private async Task<bool> SendOnce(Call call)
@@ -96,7 +96,7 @@ internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, 
     {
         try
         {
-            var connection = await peers().To(silo);
+            var connection = await peers.To(silo);
             _manifest = connection.Manifest ?? _manifest;
             return connection;
         }

@@ -6,7 +6,7 @@ using Orleans.Serialization;
 namespace Orleans.Messaging;
 
 /// <summary>A silo among others: a call goes to the silo that the current view gives its grain to.</summary>
-internal sealed class ClusterRouter(Catalog catalog, GrainClasses classes, ClusterViews views, LocalSilo self, Func<Peers> peers, SiloMessagingOptions options) : ICallRouter
+internal sealed class ClusterRouter(Catalog catalog, GrainClasses classes, ClusterViews views, LocalSilo self, Peers peers, SiloMessagingOptions options) : ICallRouter
 {
     private readonly UnsentCalls _unsent = new(views);
 
@@ -74,7 +74,7 @@ internal sealed class ClusterRouter(Catalog catalog, GrainClasses classes, Clust
             return true;
         }
 
-        await peers().To(owner);
+        await peers.To(owner);
         return TrySend(call, owner);
     }
 
@@ -82,7 +82,7 @@ internal sealed class ClusterRouter(Catalog catalog, GrainClasses classes, Clust
     {
         try
         {
-            return peers().Find(owner)?.TrySend(call) == true;
+            return peers.Find(owner)?.TrySend(call) == true;
         }
         catch (SerializerException exception)
         {
