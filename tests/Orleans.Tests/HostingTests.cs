@@ -28,7 +28,7 @@ public sealed class HostingTests
         {
             await services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>("a").Add(3);
             services.GetRequiredService<Gates>().Open("started");
-        }));
+        }), silos: 1);
 
         Assert.True(cluster.Gates.IsOpen("started"));
         Assert.Equal(3, await cluster.Grain<ICallGrain>("a").Add(0));
@@ -37,7 +37,7 @@ public sealed class HostingTests
     [Fact]
     public async Task Lifecycle_Participant_StartsAndStopsWithTheSilo()
     {
-        var cluster = await TestCluster.Start(silo => silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Participant>());
+        var cluster = await TestCluster.Start(silo => silo.Services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, Participant>(), silos: 1);
         Assert.Equal(["started"], cluster.Gates.Events);
 
         await cluster.DisposeAsync();

@@ -56,7 +56,7 @@ internal sealed partial class ClusterMember(
 
     private async Task BecomeActive(CancellationToken cancellationToken)
     {
-        views.Changed += _ => catalog.ReleaseOthers(router);
+        views.Changed += view => catalog.ReleaseOthers(router, isLeaving: view.StatusOf(self.SiloAddress) > SiloStatus.Active);
         await membership.Become(SiloStatus.Active, cancellationToken);
         detector.Start();
         LogActive(logger, self.SiloAddress, views.Current.Version);

@@ -12,6 +12,7 @@ namespace Orleans.Runtime;
 internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServiceProvider services, [FromKeyedServices(TimeProviderNames.ActivationManagement)] TimeProvider time, IOptions<GrainCollectionOptions> collection, ILoggerFactory loggers)
 {
     private static readonly DeactivationReason Moved = new(DeactivationReasonCode.Migrating, "The grain belongs to another silo now.");
+    private static readonly DeactivationReason Stopping = new(DeactivationReasonCode.ShuttingDown, "The silo is stopping.");
 
     private readonly ConcurrentDictionary<GrainId, Activation> _activations = new();
     private readonly ConcurrentDictionary<GrainId, StatelessWorkers> _workers = new();
@@ -19,9 +20,13 @@ internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServ
     private ActivationContext? _context;
     private ClusterRouter? _router;
     private volatile bool _isClosed;
+    private volatile bool _isLeaving;
 
     /// <summary>The silo is dead to the others: no turn begins any more.</summary>
     public bool IsAborted { get; private set; }
+
+    /// <summary>Why a grain that is not here any more ends.</summary>
+    private DeactivationReason Elsewhere => _isLeaving ? Stopping : Moved;
 
     public ActivationLog Log => _log;
 
@@ -58,18 +63,19 @@ internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServ
             return Task.CompletedTask;
         }
 
-        activation.Deactivate(Moved);
+        activation.Deactivate(Elsewhere);
         return activation.Deactivated;
     }
 
     /// <summary>Deactivates the grains that belong to other silos.</summary>
-    public void ReleaseOthers(ICallRouter router)
+    public void ReleaseOthers(ICallRouter router, bool isLeaving)
     {
+        _isLeaving |= isLeaving;
         foreach (var (grain, activation) in _activations)
         {
             if (!router.IsHere(grain))
             {
-                activation.Deactivate(Moved);
+                activation.Deactivate(Elsewhere);
             }
         }
     }
@@ -88,7 +94,7 @@ internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServ
         {
             while (!IsAborted && !cancellationToken.IsCancellationRequested && Activations.ToArray() is { Length: > 0 } left)
             {
-                Array.ForEach(left, activation => activation.Deactivate(new(DeactivationReasonCode.ShuttingDown, "The silo is stopping.")));
+                Array.ForEach(left, activation => activation.Deactivate(Stopping));
                 await Task.WhenAll(left.Select(activation => activation.Deactivated)).WaitAsync(collection.Value.DeactivationTimeout, cancellationToken);
             }
         }
@@ -126,7 +132,7 @@ internal sealed class Catalog(GrainClasses classes, CallPipeline pipeline, IServ
         var added = _activations.GetOrAdd(id, key => Create(grainClass, key));
         if (_router is { } router && !router.IsHere(id))
         {
-            added.Deactivate(Moved);
+            added.Deactivate(Elsewhere);
         }
 
         return added;

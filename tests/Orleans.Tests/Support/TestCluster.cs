@@ -14,10 +14,10 @@ internal sealed class TestCluster(InProcessTestCluster cluster, Gates gates) : I
 
     public IServiceProvider Silo => cluster.Silos[0].ServiceProvider;
 
-    public static async Task<TestCluster> Start(Action<ISiloBuilder>? configure = null)
+    public static async Task<TestCluster> Start(Action<ISiloBuilder>? configure = null, short? silos = null)
     {
         var gates = new Gates();
-        var builder = new InProcessTestClusterBuilder(Silos);
+        var builder = new InProcessTestClusterBuilder(silos ?? Silos);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(gates);
