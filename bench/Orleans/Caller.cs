@@ -48,6 +48,7 @@ internal static class TwoProcesses
         await Prepare(connection);
         var silo = Process.Start(new ProcessStartInfo("dotnet", [typeof(TwoProcesses).Assembly.Location, "silo", connection])
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
