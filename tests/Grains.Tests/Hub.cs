@@ -188,7 +188,7 @@ public sealed class Hub : IAsyncLifetime
     private async Task Deploy()
     {
         var storage = Storage;
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(short.Parse(Environment.GetEnvironmentVariable("ORLEANS_TEST_SILOS") ?? "1"));
         builder.ConfigureHost(host =>
         {
             host.Services.AddSingleton<TimeProvider>(Time);

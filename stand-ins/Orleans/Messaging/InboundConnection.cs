@@ -120,23 +120,16 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
 
     private void Receive(WireReader reader, FrameHead head)
     {
-        var cancellation = new CancellationTokenSource();
         Call call;
         try
         {
-            call = context.Calls.ReadCall(reader, cancellation.Token);
+            call = context.Calls.ReadCall(reader, () => _cancellable.GetOrAdd(head.Id, static _ => new()).Token);
         }
         catch (Exception exception)
         {
             // Whatever cannot be read of it, the caller is told.
-            cancellation.Dispose();
             Fail(head.Id, exception);
             return;
-        }
-
-        if (call.Method.CancellationToken >= 0)
-        {
-            _cancellable[head.Id] = cancellation;
         }
 
         _ = call.Method.IsOneWay ? Task.CompletedTask : Respond(call, head.Id);
