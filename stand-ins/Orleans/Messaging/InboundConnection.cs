@@ -8,6 +8,8 @@ namespace Orleans.Messaging;
 /// <summary>A connection that another process opened to this silo: its requests come in, and are answered in any order.</summary>
 internal sealed class InboundConnection(FrameSocket socket, MessagingContext context, ClusterRouter router, GrainManifest manifest, Func<bool> isLeaving)
 {
+    private static readonly TimeSpan GreetTimeout = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _cancellable = new();
 
     public Task Closed => socket.Closed;
@@ -25,9 +27,9 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
                 }
             }
         }
-        catch (SerializerException exception)
+        catch (Exception exception) when (exception is SerializerException or OperationCanceledException)
         {
-            context.Log.Refused(socket.Remote, exception.Message);
+            context.Log.Refused(socket.Remote, exception is SerializerException ? exception.Message : "it did not say who it is.");
         }
         finally
         {
@@ -48,7 +50,8 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
 
     private async Task<bool> Greet()
     {
-        if (await socket.Receive() is not { } frame)
+        using var timeout = new CancellationTokenSource(GreetTimeout);
+        if (await socket.Receive(timeout.Token) is not { } frame)
         {
             return false;
         }

@@ -29,6 +29,7 @@ internal sealed class TurnedDownException(Colour colour, string message, Excepti
     public ImmutableArray<string> Findings { get; } = ["first", "second"];
 }
 
+[GenerateSerializer]
 internal enum Colour
 {
     Red = 1,
