@@ -44,13 +44,7 @@ internal static class RunCommand
                 }
 
                 var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
-                if (parsed.GetValue(wait))
-                {
-                    job = await JobProgress.Follow(hub, (string)job["id"]!, ct);
-                }
-
-                parsed.Print(job, JobTables.Show);
-                return !parsed.GetValue(wait) || (string?)job["status"] == "completed" ? 0 : 1;
+                return await JobProgress.Show(hub, parsed, job, parsed.GetValue(wait), ct);
             });
     }
 

@@ -43,6 +43,9 @@ public sealed record SubmitJob
 
     /// <summary>How old such an answer may be; null means any age.</summary>
     [Id(11)] public TimeSpan? CacheAge { get; init; }
+
+    /// <summary>Results whose stored outputs are scored, one task each; systems and datasets follow from them and stay empty.</summary>
+    [Id(14)] public ImmutableArray<ResultId> Rescore { get; init; } = [];
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

@@ -1,4 +1,5 @@
 using BenchHub.Grains.Jobs;
+using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
@@ -22,7 +23,10 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<AskedTasks>();
         silo.Services.TryAddSingleton(new SandboxSettings());
         silo.Services.AddSingleton<SharedSandbox>();
+        silo.Services.AddSingleton<TaskScorers>();
         silo.Services.AddSingleton<ModelTasks>();
+        silo.Services.AddSingleton<StoredResults>();
+        silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

@@ -25,6 +25,12 @@ internal static class DatasetFit
                 "systemIds");
         }
 
+        ThrowIfUnfit(command, dataset.Name, isTask);
+    }
+
+    /// <exception cref="RefusedException">A metric is not for this kind of dataset.</exception>
+    public static void ThrowIfUnfit(SubmitJob command, string dataset, bool isTask)
+    {
         foreach (var name in command.Metrics)
         {
             var input = MetricCatalog.Resolve(name).Definition.Input;
@@ -33,7 +39,7 @@ internal static class DatasetFit
                 throw new RefusedException(
                     Refusal.Invalid,
                     isTask
-                        ? $"The metric '{name}' measures a ranking, and '{dataset.Name}' has none; leave out metrics to take those of its task."
+                        ? $"The metric '{name}' measures a ranking, and '{dataset}' has none; leave out metrics to take those of its task."
                         : $"The metric '{name}' measures {input.ToString().ToLowerInvariant()}, not a ranking; metrics of rankings are ndcg@10, recall@5, map and others (benchhub metrics list --input ranking).",
                     "metrics");
             }

@@ -1,12 +1,9 @@
 using BenchHub.Connectors.Models;
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Jobs;
-using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
-using BenchHub.Storage.Results;
 using BenchHub.Systems;
 
 namespace BenchHub.Grains.Models;
@@ -17,9 +14,7 @@ internal sealed class ModelTasks(
     ModelClient client,
     ResponseCache cache,
     PriceCatalog prices,
-    SharedSandbox sandbox,
-    DatasetContents contents,
-    ResultItems results,
+    TaskScorers scorers,
     TimeProvider time)
 {
     /// <exception cref="RefusedException">The job's budget is in money and the model has no price, or a metric does not fit the task.</exception>
@@ -53,19 +48,6 @@ internal sealed class ModelTasks(
         var asker = new ModelCaller(
             client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(cache, scope, since, chunks.Keep), price, time);
         var task = new ModelTask(definition, model.HasLikelihoods);
-        var programs = definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
-        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), programs, contents, results));
-    }
-
-    private static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)
-    {
-        try
-        {
-            return new(definition, job.Metrics.IsDefaultOrEmpty ? definition.Metrics : MetricSet.Parse(job.Metrics));
-        }
-        catch (UnknownMetricException unknown)
-        {
-            throw new RefusedException(Refusal.Invalid, unknown.Message, "metrics");
-        }
+        return new(new ModelAnswers(task, asker), await scorers.Open(task, job));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using BenchHub.Connectors.Secrets;
 using BenchHub.Connectors.Systems;
 using BenchHub.Evaluation.Tasks;
+using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
@@ -13,6 +14,9 @@ namespace BenchHub.Grains.Jobs.Running;
 /// <summary>Where the answers of a run come from, and what scores them.</summary>
 internal sealed record AskedTask(IAnswerSource Source, IItemScorer Scorer) : IAsyncDisposable
 {
+    /// <summary>Whose outputs are scored, where nothing is asked; null where a system is.</summary>
+    public StoredResult? Rescored { get; init; }
+
     public ValueTask DisposeAsync() => Source.DisposeAsync();
 }
 
@@ -25,11 +29,17 @@ internal sealed class AskedTasks(
     RecordedRuns recordings,
     DatasetContents contents,
     ModelTasks models,
+    RescoredTasks rescored,
     TimeProvider time)
 {
-    /// <exception cref="RefusedException">The system is gone, or is not of a kind that the dataset is for.</exception>
+    /// <exception cref="RefusedException">The system or the stored result is gone, or the system is not of a kind that the dataset is for.</exception>
     public async Task<AskedTask> Open(TaskRow row, SubmitJob job, TaskId id, RunProgress progress, ChunkWriter chunks)
     {
+        if (!job.Rescore.IsEmpty)
+        {
+            return await rescored.Open(row, job);
+        }
+
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
@@ -42,7 +52,7 @@ internal sealed class AskedTasks(
 
         if (access.Spec.Kind is SystemKind.Recorded)
         {
-            return new(new RecordedAnswers(recordings, row.SystemId), Ranked(job));
+            return new(new RecordedAnswers(recordings, row.SystemId), RetrievalItemScorer.Of(job));
         }
 
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
@@ -50,11 +60,9 @@ internal sealed class AskedTasks(
         var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress, time);
         var caller = new PatientCaller(permits, outage);
         return definition is null
-            ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job))
+            ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), RetrievalItemScorer.Of(job))
             : await models.Open(row, job, id, access, secrets, caller, definition, chunks);
     }
-
-    private static RetrievalItemScorer Ranked(SubmitJob job) => new(job.Metrics.IsDefaultOrEmpty ? SubmitJob.RetrievalMetrics : job.Metrics);
 
     private async Task<TaskDefinition?> Definition(TaskRow row) => (await contents.Find(row.ContentHash))?.Definition is { } text
         ? TaskDefinition.Parse(text, row.DatasetName)

@@ -15,10 +15,11 @@ internal sealed class ItemLoop(
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
     /// <param name="sealedItems">What stands in chunks already and is not asked again.</param>
+    /// <param name="only">What there is to ask; null where that is every item.</param>
     /// <param name="stop">No new items.</param>
     /// <param name="abandon">Gives up open calls; their items are asked again in a later epoch.</param>
     /// <returns>Why not every item was asked; null where each was.</returns>
-    public async Task<string?> Run(TaskRow row, SubmitJob job, SealedItems sealedItems, CancellationToken stop, CancellationToken abandon)
+    public async Task<string?> Run(TaskRow row, SubmitJob job, SealedItems sealedItems, SealedItems? only, CancellationToken stop, CancellationToken abandon)
     {
         chunks.StartAt(sealedItems.NextChunk);
         var items = Channel.CreateBounded<DatasetItem>(new BoundedChannelOptions(job.Concurrency * 2) { SingleWriter = true });
@@ -66,7 +67,7 @@ internal sealed class ItemLoop(
             {
                 await foreach (var item in contents.ReadItems(row.ContentHash, cancellation: halt.Token))
                 {
-                    if (!sealedItems.Contains(item.Index))
+                    if (!sealedItems.Contains(item.Index) && only?.Contains(item.Index) != false)
                     {
                         await items.Writer.WriteAsync(item, halt.Token);
                     }

@@ -25,9 +25,12 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row) }));
+            StateJson.Of(Document(tally.Document(job, ended), row, job) with { Spent = await Spent(row) }));
         return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
     }
+
+    private static ResultDocument Document(ResultDocument document, TaskRow row, SubmitJob job) =>
+        job.Rescore.IsEmpty ? document : document with { RescoredFrom = job.Rescore[row.Number].Value };
 
     private async Task<Spent?> Spent(TaskRow row) => await jobs.FindTask(row.JobId, row.Number) is { } now && now.InputTokens + now.OutputTokens + now.Cached > 0
         ? new(now.Cost, now.InputTokens, now.OutputTokens, now.Unpriced, now.Cached)

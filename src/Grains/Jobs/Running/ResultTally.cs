@@ -85,6 +85,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 {
     /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
     public Spent? Spent { get; init; }
+
+    /// <summary>The result whose outputs were scored; latencies and attempts are theirs. Null where a system was asked.</summary>
+    public string? RescoredFrom { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

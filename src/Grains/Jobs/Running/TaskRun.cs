@@ -86,7 +86,8 @@ internal sealed partial class TaskRun(
         await using (chunks)
         {
             var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
-            ended = await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            var done = await parts.Ledger.Sealed(row.ResultId, row.Items);
+            ended = await loop.Run(row, job, done, asked.Rescored?.Asked, _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
         }
 
         _stop.Token.ThrowIfCancellationRequested();
