@@ -1,5 +1,6 @@
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
@@ -22,6 +23,7 @@ public static class StorageServices
         .AddSingleton<TaskLedger>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
+        .AddSingleton<JudgeCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

@@ -9,6 +9,8 @@ public sealed class JobCatalog(Database database)
         content_hash, items, status, epoch, done, failed, message, started_at, finished_at, cost, input_tokens, output_tokens, unpriced, cached
         """;
 
+    private const string OfTasks = "SELECT cost, input_tokens + output_tokens AS tokens, unpriced FROM tasks";
+
     private const string Select = "SELECT id, name, status, document, error, created_at, started_at, finished_at FROM jobs";
 
     private const string Columns = "(id, name, status, document, error, created_at, started_at, finished_at) VALUES (@Id, @Name, @Status, @Document, @Error, @CreatedAt, @StartedAt, @FinishedAt)";
@@ -59,11 +61,17 @@ public sealed class JobCatalog(Database database)
 
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
-        Spent("job_id = @id", jobId, cancellation);
+        Spent($"{OfTasks} WHERE job_id = @id", jobId, cancellation);
 
-    /// <summary>What a system has cost in all jobs.</summary>
-    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) =>
-        Spent("system_id = @id", systemId, cancellation);
+    /// <summary>What a system was paid in all jobs and calibrations: by tasks about it, less what these paid to judges, and as a judge.</summary>
+    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) => Spent(
+        $"""
+        {OfTasks} WHERE system_id = @id
+        UNION ALL SELECT -cost, -tokens, -unpriced FROM judge_spending WHERE payer_system = @id
+        UNION ALL SELECT cost, tokens, unpriced FROM judge_spending WHERE system_id = @id
+        """,
+        systemId,
+        cancellation);
 
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
@@ -105,12 +113,12 @@ public sealed class JobCatalog(Database database)
         job.FinishedAt,
     };
 
-    private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
+    private async Task<Spending> Spent(string parts, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
-            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
+            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(tokens), 0) AS BIGINT) AS tokens,
                 CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
-            FROM tasks WHERE {where}
+            FROM ({parts}) AS parts
             """,
             new { id }),
         cancellation) ?? new(0, 0, 0);
