@@ -58,6 +58,11 @@ internal static class JobCommandRules
             yield return new("budget", false, "A budget must not be negative.");
         }
 
+        if (command.Judges.GroupBy(JudgeName).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new("judges", false, $"The judge '{twice.Key}' stands twice.");
+        }
+
         if (command.Patience < TimeSpan.Zero)
         {
             yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
@@ -94,6 +99,8 @@ internal static class JobCommandRules
             yield return new("rescore", false, $"{command.Rescore.Length} results are more than {MostTasks} tasks; split the job.");
         }
     }
+
+    private static string JudgeName(string reference) => reference.Split('@')[0];
 
     private static string? Unknown(string metric)
     {

@@ -1,6 +1,5 @@
 using BenchHub.Datasets;
 using BenchHub.Grains.Jobs.Rescoring;
-using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
@@ -8,7 +7,7 @@ using BenchHub.Systems;
 namespace BenchHub.Grains.Jobs;
 
 /// <summary>Turns a command into tasks: every system on every dataset, with the versions that hold now, or one for each result to score again.</summary>
-internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, TimeProvider time)
+internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, TaskFit fit, TimeProvider time)
 {
     /// <exception cref="RefusedException">The command names what does not exist or asks for the impossible.</exception>
     public async Task<IReadOnlyList<TaskRow>> Plan(JobId id, SubmitJob command)
@@ -25,6 +24,7 @@ internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, Tim
         foreach (var (dataset, version) in datasets)
         {
             DatasetFit.ThrowIfUnfit(command, dataset, version, systems);
+            await fit.ThrowIfUnfit(command, dataset.Name, version.ContentHash);
         }
 
         var cells =
@@ -41,10 +41,7 @@ internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, Tim
         foreach (var result in results)
         {
             DatasetFit.ThrowIfUnfit(command, result.Row.DatasetName, isTask: result.Task is not null);
-            if (result.Task is { } definition)
-            {
-                TaskScorers.Scorer(definition, command);
-            }
+            await fit.ThrowIfUnfit(command, result.Row.DatasetName, result.Row.ContentHash);
         }
 
         return [.. results.Select((result, number) => TaskRows.Plan(id, number, ResultId.New(time.GetUtcNow()), result.Row))];

@@ -1,6 +1,8 @@
+using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Judges;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -9,7 +11,8 @@ using BenchHub.Storage.Results;
 namespace BenchHub.Grains.Models;
 
 /// <summary>Scores what a model said, as its task defines.</summary>
-internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, ProgramRuns? programs, DatasetContents contents, ResultItems results) : IItemScorer
+internal sealed class TaskItemScorer(
+    ModelTask task, TaskScorer scorer, ProgramRuns? programs, JudgeBench? judges, DatasetContents contents, ResultItems results) : IItemScorer
 {
     public MetricSet Metrics => scorer.Metrics;
 
@@ -17,9 +20,15 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, ProgramR
     {
         var request = task.Render(item);
         var judged = programs is null ? answer.Outputs : await Run(programs, request, answer.Outputs, abandon);
-        var score = scorer.Score(request, ModelTask.Answers(request, judged));
+        var heard = judges is null ? [] : await judges.Hear(item, request, judged, stop, abandon);
+        var verdicts = JudgeVerdict.ForAnswers(heard.Select(static one => one.Verdict));
+        var score = scorer.Score(request, ModelTask.Answers(request, judged) with { Verdicts = verdicts });
         var outputs = judged.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = output.Notes ?? score.Problem } : output);
-        return new(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts) { Outputs = [.. outputs] };
+        return new(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts)
+        {
+            Outputs = [.. outputs],
+            Findings = [.. heard.Select(static one => one.Finding)],
+        };
     }
 
     public ItemOutcome Fail(DatasetItem item, ItemFailedException failure, TimeSpan elapsed) => new(
@@ -55,7 +64,14 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, ProgramR
         }
 
         var request = task.Render(item);
-        return scorer.Score(request, ModelTask.Answers(request, outcome.Outputs));
+        var score = scorer.Score(request, ModelTask.Answers(request, outcome.Outputs));
+        for (var m = 0; m < score.Values.Length; m++)
+        {
+            // A judge is not asked twice: its verdicts are the values that are stored.
+            score.Values[m] = Metrics[m].Definition.Input is MetricInput.Verdicts ? outcome.Scores[m] : score.Values[m];
+        }
+
+        return score;
     }
 
     private async Task<IReadOnlyList<ModelOutput>> Run(ProgramRuns runs, TaskPrompt request, IReadOnlyList<ModelOutput> outputs, CancellationToken abandon)
@@ -73,7 +89,8 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, ProgramR
     private ScoreColumn Column(Metric metric, int position, TaskScore[] scores)
     {
         var signature = scorer.Signature(position);
-        var aggregate = scorer.Aggregate(position, scores, signature: programs?.Sign(signature) ?? signature);
+        signature = programs?.Sign(signature) ?? signature;
+        var aggregate = scorer.Aggregate(position, scores, signature: judges?.Sign(metric, signature) ?? signature);
         return new(
             metric.Name.ToString(), Defined(aggregate.Value), Defined(aggregate.CiLow), Defined(aggregate.CiHigh), aggregate.N, aggregate.Errors,
             aggregate.Undefined, aggregate.Signature.ToString(), [.. scores.Select(score => score.Values[position])]);

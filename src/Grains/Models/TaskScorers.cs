@@ -1,5 +1,7 @@
+using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
+using BenchHub.Grains.Judges;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Results;
@@ -10,19 +12,19 @@ namespace BenchHub.Grains.Models;
 internal sealed class TaskScorers(SharedSandbox sandbox, DatasetContents contents, ResultItems results)
 {
     /// <exception cref="RefusedException">A metric does not fit the task.</exception>
-    public async Task<TaskItemScorer> Open(ModelTask task, SubmitJob job)
+    public async Task<TaskItemScorer> Open(ModelTask task, SubmitJob job, JudgeBench? judges)
     {
-        var scorer = Scorer(task.Definition, job);
+        var scorer = Scorer(task.Definition, job, [.. (judges?.Judges ?? []).Select(static seated => seated.Judge.Definition)]);
         var programs = task.Definition.Kind is TaskKind.Code ? new ProgramRuns(await sandbox.Get(CancellationToken.None)) : null;
-        return new(task, scorer, programs, contents, results);
+        return new(task, scorer, programs, judges, contents, results);
     }
 
     /// <inheritdoc cref="Open"/>
-    public static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)
+    public static TaskScorer Scorer(TaskDefinition definition, SubmitJob job, IReadOnlyList<JudgeDefinition> judges)
     {
         try
         {
-            return new(definition, job.Metrics.IsDefaultOrEmpty ? definition.Metrics : MetricSet.Parse(job.Metrics));
+            return new(definition, MetricSet.Parse(JudgeFamilies.Metrics(job, definition.Metrics, judges), judges));
         }
         catch (UnknownMetricException unknown)
         {

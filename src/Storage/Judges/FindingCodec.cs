@@ -1,5 +1,3 @@
-using BenchHub.Storage.Models;
-
 namespace BenchHub.Storage.Judges;
 
 /// <summary>The bytes of findings in a chunk of outcomes.</summary>

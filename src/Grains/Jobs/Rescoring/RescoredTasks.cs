@@ -1,4 +1,5 @@
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
@@ -10,14 +11,14 @@ namespace BenchHub.Grains.Jobs.Rescoring;
 internal sealed class RescoredTasks(StoredResults stored, ResultItems items, TaskScorers scorers)
 {
     /// <exception cref="RefusedException">The outputs are no longer stored.</exception>
-    public async Task<AskedTask> Open(TaskRow row, SubmitJob job)
+    public async Task<AskedTask> Open(TaskRow row, SubmitJob job, JudgeBench? judges)
     {
         var old = await stored.Find(job.Rescore[row.Number], "rescore");
         var source = new StoredAnswers(new(items, old.Row.Id));
         IItemScorer scorer = old.Task is { } definition
-            ? await scorers.Open(new ModelTask(definition, await ToldLikelihoods(old.Row.Id)), job)
+            ? await scorers.Open(new ModelTask(definition, await ToldLikelihoods(old.Row.Id)), job, judges)
             : RetrievalItemScorer.Of(job);
-        return new(source, scorer) { Rescored = old };
+        return new(source, scorer) { Rescored = old, Judges = judges };
     }
 
     // The system may answer otherwise now than it did then; the outputs know.

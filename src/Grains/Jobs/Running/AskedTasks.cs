@@ -1,8 +1,7 @@
-using System.Collections.Immutable;
-using BenchHub.Connectors.Secrets;
 using BenchHub.Connectors.Systems;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Rescoring;
+using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
@@ -17,29 +16,46 @@ internal sealed record AskedTask(IAnswerSource Source, IItemScorer Scorer) : IAs
     /// <summary>Whose outputs are scored, where nothing is asked; null where a system is.</summary>
     public StoredResult? Rescored { get; init; }
 
-    public ValueTask DisposeAsync() => Source.DisposeAsync();
+    /// <summary>Who judges the answers; null where nobody does.</summary>
+    public JudgeBench? Judges { get; init; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        await (Judges?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 }
 
 /// <summary>Opens what a task needs of its system and its dataset, whatever their kinds.</summary>
 internal sealed class AskedTasks(
     IGrainFactory grains,
     RetrievalClient client,
-    SystemProbe probe,
-    SecretSealer sealer,
+    PatientCallers systems,
     RecordedRuns recordings,
     DatasetContents contents,
     ModelTasks models,
     RescoredTasks rescored,
-    TimeProvider time)
+    JudgeBenches judges)
 {
-    /// <exception cref="RefusedException">The system or the stored result is gone, or the system is not of a kind that the dataset is for.</exception>
+    /// <exception cref="RefusedException">
+    /// The system, the stored result or a judge is gone, or the system is not of a kind that the dataset is for.
+    /// </exception>
     public async Task<AskedTask> Open(TaskRow row, SubmitJob job, TaskId id, RunProgress progress, ChunkWriter chunks)
     {
-        if (!job.Rescore.IsEmpty)
+        var bench = await judges.Open(row, job, id, progress, chunks);
+        try
         {
-            return await rescored.Open(row, job);
+            return job.Rescore.IsEmpty ? await Open(row, job, id, bench, progress, chunks) : await rescored.Open(row, job, bench);
         }
+        catch when (bench is not null)
+        {
+            await bench.DisposeAsync();
+            throw;
+        }
+    }
 
+    private async Task<AskedTask> Open(TaskRow row, SubmitJob job, TaskId id, JudgeBench? bench, RunProgress progress, ChunkWriter chunks)
+    {
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
@@ -55,13 +71,10 @@ internal sealed class AskedTasks(
             return new(new RecordedAnswers(recordings, row.SystemId), RetrievalItemScorer.Of(job));
         }
 
-        var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
-        var permits = new PermitWallet(grain, $"{id}#{row.Epoch}", job.Concurrency, time);
-        var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress, time);
-        var caller = new PatientCaller(permits, outage);
+        var system = systems.Open(grain, access, $"{id}#{row.Epoch}", job.Concurrency, job.Patience, progress.Become);
         return definition is null
-            ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), RetrievalItemScorer.Of(job))
-            : await models.Open(row, job, id, access, secrets, caller, definition, chunks);
+            ? new(new HttpAnswers(client, access.Spec, system.Secrets, system.Caller, job.TopK), RetrievalItemScorer.Of(job))
+            : await models.Open(row, job, id, system, definition, bench, chunks);
     }
 
     private async Task<TaskDefinition?> Definition(TaskRow row) => (await contents.Find(row.ContentHash))?.Definition is { } text

@@ -1,3 +1,4 @@
+using BenchHub.Grains.Judges;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
@@ -9,28 +10,35 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
 {
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
-    /// <param name="scorer">Of its items.</param>
+    /// <param name="asked">What scored its items.</param>
     /// <param name="startedAt">For a task that does not say itself.</param>
     /// <param name="ended">Why some items were not asked; null where all must be there.</param>
     /// <returns>False when a newer epoch owns the task; nothing was recorded.</returns>
-    public async Task<bool> Record(TaskRow row, SubmitJob job, IItemScorer scorer, DateTimeOffset startedAt, string? ended)
+    public async Task<bool> Record(TaskRow row, SubmitJob job, AskedTask asked, DateTimeOffset startedAt, string? ended)
     {
-        var tally = new ResultTally(row.Items, scorer.Metrics);
+        var tally = new ResultTally(row.Items, asked.Scorer.Metrics);
+        var judging = asked.Judges is { } bench ? new JudgeTally(bench, row.Items) : null;
         await foreach (var item in items.Read(row.ResultId))
         {
             tally.Add(item);
+            judging?.Add(item.Index, item.Findings);
         }
 
         var finishedAt = time.GetUtcNow();
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(Document(tally.Document(job, ended), row, job) with { Spent = await Spent(row) }));
-        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
+            StateJson.Of(Document(tally.Document(job, ended), row, job, judging) with { Spent = await Spent(row) }));
+        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await asked.Scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
     }
 
-    private static ResultDocument Document(ResultDocument document, TaskRow row, SubmitJob job) =>
-        job.Rescore.IsEmpty ? document : document with { RescoredFrom = job.Rescore[row.Number].Value };
+    private static ResultDocument Document(ResultDocument document, TaskRow row, SubmitJob job, JudgeTally? judging) => document with
+    {
+        RescoredFrom = job.Rescore.IsEmpty ? null : job.Rescore[row.Number].Value,
+        Against = job.Against?.Value,
+        Judges = judging?.Summaries,
+        Agreements = judging?.Agreements() is { Count: > 0 } agreements ? agreements : null,
+    };
 
     private async Task<Spent?> Spent(TaskRow row) => await jobs.FindTask(row.JobId, row.Number) is { } now && now.InputTokens + now.OutputTokens + now.Cached > 0
         ? new(now.Cost, now.InputTokens, now.OutputTokens, now.Unpriced, now.Cached)

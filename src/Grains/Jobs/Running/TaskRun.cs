@@ -81,17 +81,16 @@ internal sealed partial class TaskRun(
         var space = new SpaceWait(_progress, parts.Time);
         var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
         await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
-        var (source, scorer) = (asked.Source, asked.Scorer);
         string? ended;
         await using (chunks)
         {
-            var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
+            var loop = new ItemLoop(parts.Contents, asked.Source, asked.Scorer, chunks, parts.Time);
             var done = await parts.Ledger.Sealed(row.ResultId, row.Items);
             ended = await loop.Run(row, job, done, asked.Rescored?.Asked, _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended), _stop.Token))
+        if (!await space.Write(() => parts.Recorder.Record(row, job, asked, startedAt, ended), _stop.Token))
         {
             throw new FencedException();
         }
