@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
@@ -35,14 +36,28 @@ public static class MetricCatalog
     /// <exception cref="UnknownMetricException">
     /// No such metric, a cutoff where none is allowed or none where one is needed, or a parameter that the metric lacks.
     /// </exception>
+    /// <remarks><c>judge:name</c> is resolved for any name, as far as numbers can be compared without knowing the judge.</remarks>
     public static Metric Resolve(string text)
     {
         var name = MetricName.Parse(text);
-        if (!ByName.TryGetValue(name.Family, out var measure))
-        {
-            throw new UnknownMetricException(text, UnknownName(name.Family));
-        }
+        return Resolved(text, name, JudgeMetric.IsNamed(name.Family) ? JudgeMetric.Unspecified(name.Family)
+            : ByName.TryGetValue(name.Family, out var measure) ? measure
+            : throw new UnknownMetricException(text, UnknownName(name.Family)));
+    }
 
+    /// <summary>The same where the judges are known that <c>judge:name</c> may name.</summary>
+    /// <inheritdoc cref="Resolve(string)"/>
+    public static Metric Resolve(string text, IReadOnlyList<JudgeDefinition> judges)
+    {
+        var name = MetricName.Parse(text);
+        return !JudgeMetric.IsNamed(name.Family) ? Resolve(text)
+            : judges.FirstOrDefault(judge => JudgeDefinition.MetricOf(judge.Name) == name.Family) is { } judge ? Resolved(text, name, JudgeMetric.Of(judge))
+            : throw new UnknownMetricException(text, $"There is no judge '{name.Family[JudgeMetric.Prefix.Length..]}' here; "
+                + (judges.Count == 0 ? "name the judges of the job." : $"there are {string.Join(", ", judges.Select(static judge => judge.Name))}."));
+    }
+
+    private static Metric Resolved(string text, MetricName name, IMeasure measure)
+    {
         var definition = measure.Definition;
         return Complaint(definition, name) is { } complaint
             ? throw new UnknownMetricException(text, complaint)

@@ -1,4 +1,5 @@
 using System.Collections;
+using BenchHub.Evaluation.Judging;
 
 namespace BenchHub.Evaluation.Metrics;
 
@@ -21,9 +22,16 @@ public sealed class MetricSet : IReadOnlyList<Metric>
     public Metric this[int index] => _metrics[index];
 
     /// <exception cref="UnknownMetricException">One of them is not in the catalog, or there is none.</exception>
-    public static MetricSet Parse(IEnumerable<string> names)
+    public static MetricSet Parse(IEnumerable<string> names) => Of(names.Select(MetricCatalog.Resolve));
+
+    /// <summary>The same where the judges are known that <c>judge:name</c> may name.</summary>
+    /// <inheritdoc cref="Parse(IEnumerable{string})"/>
+    public static MetricSet Parse(IEnumerable<string> names, IReadOnlyList<JudgeDefinition> judges) =>
+        Of(names.Select(name => MetricCatalog.Resolve(name, judges)));
+
+    private static MetricSet Of(IEnumerable<Metric> named)
     {
-        var metrics = names.Select(MetricCatalog.Resolve).DistinctBy(static metric => metric.Name).ToArray();
+        var metrics = named.DistinctBy(static metric => metric.Name).ToArray();
         return metrics.Length > 0
             ? new(metrics)
             : throw new UnknownMetricException("", "Name at least one metric, for example ndcg@10.");

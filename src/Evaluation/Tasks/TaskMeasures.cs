@@ -1,4 +1,5 @@
 using System.Text.Json;
+using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
@@ -36,6 +37,7 @@ internal static class TaskMeasures
             IItemMeasure<RelevanceVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
+            IItemMeasure<JudgeVerdict> measure when Words.Contains(kind) || kind == TaskKind.Code => Verdict(metric, measure),
             _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())} does not have."),
         };
     }
