@@ -5,6 +5,7 @@ using BenchHub.Api.Health;
 using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
+using BenchHub.Api.Judges;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
@@ -68,6 +69,7 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapMetrics();
+        api.MapJudges();
         api.MapPrices();
         api.MapInfo();
 

@@ -3,6 +3,7 @@ using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
+using BenchHub.Cli.Judges;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
@@ -37,6 +38,7 @@ internal static class Root
         MetricCommands.Create(),
         StatsCommands.Create(),
         TaskCommands.Create(),
+        JudgeCommands.Create(),
         PriceCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),

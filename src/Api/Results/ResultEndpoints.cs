@@ -38,9 +38,9 @@ internal static class ResultEndpoints
     }
 
     private static async Task<Accepted<JobAnswer>> Rescore(
-        string id, RescoreBody body, [AsParameters] IdempotencyKey key, IGrainFactory grains, JobView view, TimeProvider time)
+        string id, RescoreBody body, [AsParameters] IdempotencyKey key, Lookup lookup, IGrainFactory grains, JobView view, TimeProvider time, CancellationToken ct)
     {
-        var job = await grains.Job(new(key.Id(JobId.Prefix, time))).Submit(body.ToCommand(new(id)));
+        var job = await grains.Job(new(key.Id(JobId.Prefix, time))).Submit(await body.ToCommand(new(id), lookup, ct));
         return TypedResults.Accepted($"/api/v1/batch/jobs/{job.Id}", await view.Show(job));
     }
 }

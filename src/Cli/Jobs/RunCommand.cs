@@ -18,8 +18,10 @@ internal static class RunCommand
         var dollars = new Option<decimal?>("--max-dollars") { Description = "What the job may cost; it then ends with a partial result." };
         var tokens = new Option<long?>("--max-tokens") { Description = "Tokens of requests and answers that it may take." };
         var noCache = new Option<bool>("--no-cache") { Description = "Ask again what was answered before." };
+        var judges = new Option<string[]>("--judge") { Description = "A judge of the answers; repeat for several." };
+        var against = new Option<string?>("--against") { Description = "The result whose answers a pairwise judge compares with." };
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
-        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, wait }
+        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, judges, against, wait }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = new JsonObject
@@ -32,6 +34,12 @@ internal static class RunCommand
                     body["metrics"] = List(named);
                 }
 
+                if (parsed.GetValue(judges) is { Length: > 0 } seated)
+                {
+                    body["judges"] = List(seated);
+                }
+
+                Set(body, "against", parsed.GetValue(against));
                 Set(body, "concurrency", parsed.GetValue(concurrency));
                 Set(body, "parallelTasks", parsed.GetValue(parallel));
                 Set(body, "topK", parsed.GetValue(topK));

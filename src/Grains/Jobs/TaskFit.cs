@@ -5,7 +5,6 @@ using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
-using BenchHub.Systems;
 
 namespace BenchHub.Grains.Jobs;
 

@@ -1,10 +1,10 @@
 using BenchHub.Evaluation.Judging;
-using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
+using BenchHub.Systems;
 
 namespace BenchHub.Grains.Judges;
 
@@ -45,11 +45,11 @@ internal sealed class JudgeBenches(IGrainFactory grains, JudgeShelf shelf, Patie
     }
 
     /// <summary>Whoever plays the judge, as its numbers' signatures name it.</summary>
-    public static JudgeInstrument Instrument(ShelvedJudge judge, BenchHub.Systems.SystemAccess access) =>
+    public static JudgeInstrument Instrument(ShelvedJudge judge, SystemAccess access) =>
         new(judge.Definition, access.Spec.Model!.Name, $"{access.Id}#{access.Revision}");
 
     /// <exception cref="RefusedException">The system was removed or changed.</exception>
-    public static async Task<BenchHub.Systems.SystemAccess> Access(ShelvedJudge judge, BenchHub.Systems.ISystemGrain grain)
+    public static async Task<SystemAccess> Access(ShelvedJudge judge, ISystemGrain grain)
     {
         var access = await grain.Access();
         return access.Revision == judge.Reference.Revision ? access : throw new RefusedException(
