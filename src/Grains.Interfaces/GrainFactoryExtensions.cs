@@ -2,6 +2,7 @@ using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
+using BenchHub.Judges;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -23,6 +24,8 @@ public static class GrainFactoryExtensions
 
         /// <summary>Of a job or of a system.</summary>
         public IBudgetGrain Budget(string id) => grains.GetGrain<IBudgetGrain>(id);
+
+        public IJudgeCalibrationGrain JudgeCalibration(string id) => grains.GetGrain<IJudgeCalibrationGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

@@ -6,6 +6,8 @@ namespace BenchHub.Api.Judges;
 /// <summary>Models that judge answers. A judge is an instrument: another definition or system under its name is another version.</summary>
 internal static class JudgeEndpoints
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
     public static RouteGroupBuilder MapJudges(this RouteGroupBuilder api)
     {
         var judges = api.MapGroup("/judges").WithTags("Judges");
@@ -13,6 +15,8 @@ internal static class JudgeEndpoints
         judges.MapGet("/", List).WithName("ListJudges").WithSummary("List the judges in the versions that hold");
         judges.MapGet("/{name}", Get).WithName("GetJudge").WithSummary("Get a judge with its definition, in the version that holds or an earlier one");
         judges.MapDelete("/{name}", Remove).WithName("RemoveJudge").WithSummary("Remove a judge; results that it judged stay");
+        judges.MapPost("/{name}/calibrations", Calibrate).WithName("CalibrateJudge").WithSummary("Ask a judge about answers that people have judged; the same again joins what runs");
+        judges.MapGet("/{name}/calibrations/{id}", Calibration).WithName("GetCalibration").WithSummary("Wait for a calibration to end (long poll)");
         return judges;
     }
 
@@ -35,5 +39,21 @@ internal static class JudgeEndpoints
     {
         await judges.Remove((await lookup.Judge(name, "name", ct)).Name, ct);
         return TypedResults.NoContent();
+    }
+
+    private static async Task<Accepted<CalibrationAnswer>> Calibrate(string name, CalibrationBody body, Lookup lookup, IGrainFactory grains, CancellationToken ct)
+    {
+        var command = body.ToCommand(await lookup.Reference(await lookup.Judge(name, "name", ct), "name"));
+        var id = CalibrationBody.Id(command);
+        var started = await grains.JudgeCalibration(id).Start(command);
+        return TypedResults.Accepted($"/api/v1/judges/{Uri.EscapeDataString(name)}/calibrations/{id}", CalibrationAnswer.Of(id, started));
+    }
+
+    private static async Task<Ok<CalibrationAnswer>> Calibration(string name, string id, double? wait, IGrainFactory grains)
+    {
+        var patience = Seconds.Of(wait, "wait") ?? TimeSpan.Zero;
+        return await grains.JudgeCalibration(id).WaitForEnd(patience < LongestWait ? patience : LongestWait) is { } calibration
+            ? TypedResults.Ok(CalibrationAnswer.Of(id, calibration))
+            : throw new RefusedException(Refusal.NotFound, $"No calibration '{id}' of the judge '{name}' runs or has ended lately; start it again, what the judge said is kept.", "id");
     }
 }

@@ -8,7 +8,7 @@ internal static class JudgeCommands
 {
     public const string Path = "/api/v1/judges";
 
-    public static Command Create() => new("judges", "Models that judge answers.") { Add(), List(), Show(), Remove() };
+    public static Command Create() => new("judges", "Models that judge answers.") { Add(), List(), Show(), Remove(), CalibrateCommand.Create() };
 
     private static Command Add()
     {

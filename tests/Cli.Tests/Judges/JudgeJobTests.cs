@@ -21,7 +21,7 @@ public sealed class JudgeJobTests : IDisposable
         (await hub.Run("judges", "add", "strict", "--system", "judge", "--built-in", "binary")).Succeeded();
 
         var other = await Result(hub, await Rescored(hub, first, "--metric", "token_f1"));
-        Assert.Equal((1.0, 0m, (string)first["id"]!), ((double)other["metrics"]!["token_f1"]!["value"]!, (decimal)other["spent"]!["dollars"]!, (string)other["rescoredFrom"]!));
+        Assert.Equal((1.0, 0m, (string)first["id"]!), ((double)Only(other)["value"]!, (decimal)other["spent"]!["dollars"]!, (string)other["rescoredFrom"]!));
 
         // Every second verdict is yes: 10 / 20.
         var judged = await Result(hub, await Rescored(hub, first, "--judge", "strict"));
@@ -54,7 +54,7 @@ public sealed class JudgeJobTests : IDisposable
 
         Assert.InRange((int)partial["asked"]!, 1, 199);
         Assert.Equal(((int)partial["asked"]!, (string)partial["ended"]!), ((int)rescored["asked"]!, (string)rescored["ended"]!));
-        Assert.Equal((int)partial["asked"]!, (int)rescored["metrics"]!["token_f1"]!["n"]!);
+        Assert.Equal((int)partial["asked"]!, (int)Only(rescored)["n"]!);
     }
 
     [Fact]
@@ -155,6 +155,34 @@ public sealed class JudgeJobTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Calibrate_OnAGoldSet_TellsAgreementAndCostsNothingTheSecondTime()
+    {
+        await using var model = await ModelService.Start("--answer", "4");
+        await using var judge = await ModelService.Start("--replay", Verdicts(20));
+        await using var hub = await Prepared(model, judge, items: 2);
+        (await hub.Run("judges", "add", "strict", "--system", "judge", "--built-in", "binary")).Succeeded();
+
+        // The judge says yes to every second; people agree but for numbers 0 and 1, so 18 / 20. By chance half agree: (0.9 - 0.5) / 0.5 = 0.8.
+        var gold = _folder.File("gold.jsonl", string.Concat(Enumerable.Range(0, 20).Select(static i => new JsonObject
+        {
+            ["question"] = Question(i),
+            ["answer"] = "4",
+            ["label"] = (i < 2 ? i == 1 : i % 2 == 0) ? "yes" : "no",
+        }.ToJsonString() + "\n")));
+        var report = (await hub.Run("judges", "calibrate", "strict", "--gold", gold, "--json")).Json["report"]!;
+        Assert.Equal((0.9, 0.8), ((double)report["agreement"]!["value"]!, Math.Round((double)report["kappa"]!["value"]!, 12)));
+        Assert.Equal((20, 0, 0), ((int)report["asked"]!, (int)report["cached"]!, (int)report["undefined"]!));
+
+        // A label more is another gold set; only its own question is new to the judge.
+        var more = _folder.File("more.jsonl", await File.ReadAllTextAsync(gold, TestContext.Current.CancellationToken) + "{\"question\": \"What is 7?\", \"answer\": \"7\", \"label\": 1}\n");
+        var second = (await hub.Run("judges", "calibrate", "strict", "--gold", more, "--json")).Json["report"]!;
+        Assert.Equal(20, (int)second["cached"]!);
+
+        var bad = _folder.File("bad.jsonl", "{\"question\": \"q\", \"answer\": \"a\", \"label\": \"perhaps\"}\n");
+        Assert.Contains("Item 1 has no label that could be one", (await hub.Run("judges", "calibrate", "strict", "--gold", bad)).Refusal(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("judges add x --system judge --built-in nothing", "BenchHub has no judge 'nothing' of its own; it has rubric, binary")]
     [InlineData("judges add x --system judge", "Give either a definition or one of BenchHub's own judges")]
@@ -193,6 +221,8 @@ public sealed class JudgeJobTests : IDisposable
         ["input"] = Question(i),
         ["output"] = $$"""{"reason": "Number {{i}}.", "verdict": "{{(i % 2 == 0 ? "yes" : "no")}}"}""",
     }.ToJsonString() + "\n")));
+
+    private static JsonNode Only(JsonNode result) => Assert.Single(result["metrics"]!.AsObject()).Value!;
 
     private static string Question(int i) => $"What is {i} + 4 - {i}?";
 
