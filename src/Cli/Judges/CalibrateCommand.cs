@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BenchHub.Cli.Hub;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Judges;
 
