@@ -1,5 +1,6 @@
 using BenchHub.Silo;
 using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,8 @@ internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsy
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     public DatasetContents Contents => host.Services.GetRequiredService<DatasetContents>();
+
+    public PriceCatalog Prices => host.Services.GetRequiredService<PriceCatalog>();
 
     public ResultItems Items => host.Services.GetRequiredService<ResultItems>();
 
@@ -35,10 +38,35 @@ internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsy
         return new(host, folder);
     }
 
+    public async Task<JobSnapshot> Run(SubmitJob command)
+    {
+        var id = JobId.New(TimeProvider.System.GetUtcNow());
+        await Grains.Job(id).Submit(command);
+        return await End(id);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();
         host.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private async Task<JobSnapshot> End(JobId id)
+    {
+        for (var revision = 0L; ;)
+        {
+            var job = (await Grains.Job(id).WaitForChange(revision, TimeSpan.FromSeconds(20)))!;
+            revision = job.Revision;
+            if (job.Status is JobStatus.Completed)
+            {
+                return job;
+            }
+
+            if (job.Status is not JobStatus.Running)
+            {
+                throw new InvalidOperationException($"The job is {job.Status}: {job.Error}");
+            }
+        }
     }
 }

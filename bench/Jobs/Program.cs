@@ -1,17 +1,37 @@
 using BenchHub.Jobs.Bench;
 
-if (args is ["service", var latency])
+switch (args)
 {
-    await SlowService.Run(TimeSpan.FromMilliseconds(double.Parse(latency)));
-    return;
+    case ["--service", var latency]:
+        await SlowService.Run(TimeSpan.FromMilliseconds(double.Parse(latency)));
+        return;
+    case ["--model", var latency]:
+        await MockModel.Run(latency);
+        return;
 }
 
+var (wanted, short50) = (args.Length == 0 ? ["retrieval", "model", "cached"] : args, TimeSpan.FromMilliseconds(50));
 await using var hub = await BenchHubInProcess.Start();
-Console.WriteLine("Warm-up, since the hub is a process that stays:");
-await Scenario.Run(hub, items: 320, latency: TimeSpan.FromMilliseconds(50), concurrency: 32);
-Console.WriteLine();
-Console.WriteLine("3,200 queries, a service that answers in 50 ms, concurrency 32, first call to last commit:");
-await Scenario.Run(hub, items: 3_200, latency: TimeSpan.FromMilliseconds(50), concurrency: 32);
-Console.WriteLine();
-Console.WriteLine("20,000 queries, a service that answers at once, concurrency 32:");
-await Scenario.Run(hub, items: 20_000, latency: TimeSpan.Zero, concurrency: 32);
+if (wanted.Contains("retrieval"))
+{
+    Console.WriteLine("Warm-up, since the hub is a process that stays:");
+    await Scenario.Run(hub, items: 320, short50, concurrency: 32);
+    Console.WriteLine("\n3,200 queries, a service that answers in 50 ms, concurrency 32, first call to last commit:");
+    await Scenario.Run(hub, items: 3_200, short50, concurrency: 32);
+    Console.WriteLine("\n20,000 queries, a service that answers at once, concurrency 32:");
+    await Scenario.Run(hub, items: 20_000, TimeSpan.Zero, concurrency: 32);
+}
+
+if (wanted.Contains("model"))
+{
+    Console.WriteLine("\nWarm-up of the model's path:");
+    await new ModelScenario(hub, items: 320, concurrency: 32).Live(short50, times: 1);
+    Console.WriteLine("\n3,200 questions, a model that answers in 50 ms, concurrency 32, first call to last commit:");
+    await new ModelScenario(hub, items: 3_200, concurrency: 32).Live(short50, times: 3);
+}
+
+if (wanted.Contains("cached"))
+{
+    Console.WriteLine("\n10,000 questions whose answers stand in the cache; the bar is 20,000 items/s:");
+    await new ModelScenario(hub, items: 10_000, concurrency: 32).Cached(times: 6);
+}

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BenchHub.Cli.Admin;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
@@ -42,5 +43,6 @@ internal static class Root
         PriceCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
+        AdminCommands.Create(),
     };
 }

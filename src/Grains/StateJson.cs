@@ -13,6 +13,10 @@ internal static class StateJson
 
     public static string Of<T>(T value) => JsonSerializer.Serialize(value, Options);
 
+    /// <summary>A word of an enumeration as it stands in documents.</summary>
+    public static string Word<T>(T value)
+        where T : struct, Enum => JsonSerializer.SerializeToElement(value, Options).GetString()!;
+
     /// <summary>Records that hold arrays compare them by reference; their text compares what they say.</summary>
     public static bool Same<T>(T a, T b) => Of(a) == Of(b);
 }

@@ -21,9 +21,12 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
     /// <exception cref="NewerDatabaseException">A newer version of this program wrote the database.</exception>
     public async Task Migrate(CancellationToken cancellation = default)
     {
-        await Migrator.Migrate(this, cancellation);
+        await Migrator.Migrate(this, Migrator.Newest, cancellation);
         await Datasets.Drafts.RemoveOrphans(this, cancellation);
     }
+
+    /// <summary>Gives back the space of what was deleted. A hub may go on working on PostgreSQL; on SQLite its writes wait.</summary>
+    public Task Vacuum(CancellationToken cancellation = default) => Read(static scope => scope.Execute(scope.Engine.Vacuum), cancellation);
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation = default) =>
         Guard(() => _engine.Read(work, cancellation));

@@ -17,12 +17,18 @@ internal sealed class Clients : IDisposable
         _http = new(new AddressGuard(new() { AllowLoopback = true }, resolve), time);
         Retrieval = new(_http, new Retrying(time, static () => 0.5));
         Models = new(_http, new Retrying(time, static () => 0.5));
-        Probe = new(_http, Retrieval, Models);
+        Answers = new(_http, new Retrying(time, static () => 0.5));
+        Embeddings = new(_http, new Retrying(time, static () => 0.5));
+        Probe = new(_http, Retrieval, Answers, Models, Embeddings);
     }
 
     public RetrievalClient Retrieval { get; }
 
+    public AnswerClient Answers { get; }
+
     public ModelClient Models { get; }
+
+    public EmbeddingClient Embeddings { get; }
 
     public SystemProbe Probe { get; }
 

@@ -34,6 +34,16 @@ internal static class AnswerWriter
         }
     }
 
+    /// <summary>An answer in words, with the documents it was found in as <c>contexts</c>.</summary>
+    public static void Write(Utf8JsonWriter json, string answer, IReadOnlyList<Hit> hits)
+    {
+        json.WriteStartObject();
+        json.WriteString("answer", answer);
+        json.WritePropertyName("contexts");
+        WriteHits(json, hits, WriteFlat);
+        json.WriteEndObject();
+    }
+
     private static void WriteHits(Utf8JsonWriter json, IReadOnlyList<Hit> hits, Action<Utf8JsonWriter, Hit> write)
     {
         json.WriteStartArray();

@@ -7,6 +7,8 @@ namespace BenchHub.SampleRag;
 
 internal sealed class RetrievalEndpoints(IRetriever retriever, SampleRagOptions options)
 {
+    private const int DefaultContexts = 3;
+
     private readonly FaultDice _dice = new(options.ErrorRate, options.Seed);
 
     public void Map(IEndpointRouteBuilder routes)
@@ -25,10 +27,18 @@ internal sealed class RetrievalEndpoints(IRetriever retriever, SampleRagOptions 
             json.WriteEndObject();
         }));
         routes.MapPost("/api/v1/retrieve", Retrieve);
+        routes.MapPost("/api/v1/answer", AnswerQuestion);
         routes.MapPost("/api/v1/embed", Embed);
     }
 
-    private async Task Retrieve(HttpContext http)
+    private Task Retrieve(HttpContext http) => Found(
+        http, RetrieveRequest.DefaultTopK, (json, _, hits) => AnswerWriter.Write(json, options.AnswerShape, hits));
+
+    private Task AnswerQuestion(HttpContext http) => Found(
+        http, DefaultContexts, static (json, question, hits) => AnswerWriter.Write(json, Extract.Answer(question, hits), hits));
+
+    // Both look for documents and are as slow and as faulty as the service was told to be.
+    private async Task Found(HttpContext http, int topK, Action<Utf8JsonWriter, string, IReadOnlyList<Hit>> write)
     {
         var fails = _dice.NextFails();
         var (request, problem) = await RetrieveRequest.Read(http.Request);
@@ -49,8 +59,8 @@ internal sealed class RetrievalEndpoints(IRetriever retriever, SampleRagOptions 
             return;
         }
 
-        var hits = retriever.Search(request.Query!, request.TopK);
-        await Answer(http, json => AnswerWriter.Write(json, options.AnswerShape, hits));
+        var hits = retriever.Search(request.Query!, request.TopK ?? topK);
+        await Answer(http, json => write(json, request.Query!, hits));
     }
 
     private static async Task Embed(HttpContext http)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace BenchHub.SampleRag;
 
-/// <summary>The body of both endpoints; <c>embed</c> ignores <c>top_k</c>.</summary>
+/// <summary>The body of all endpoints; <c>embed</c> ignores <c>top_k</c>.</summary>
 internal sealed record RetrieveRequest(
     [property: JsonPropertyName("query")] string? Query,
-    [property: JsonPropertyName("top_k")] int TopK = RetrieveRequest.DefaultTopK)
+    [property: JsonPropertyName("top_k")] int? TopK = null)
 {
     public const int DefaultTopK = 10;
     public const int MaxTopK = 10_000;

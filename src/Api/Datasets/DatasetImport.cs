@@ -111,7 +111,12 @@ internal sealed class DatasetImport(DatasetFormat format, DatasetDraft draft) : 
 /// <param name="MissingDocuments">Judged documents that the corpus lacks; they count as judged all the same.</param>
 internal sealed record ImportedContent(DatasetContent Content, int UnjudgedQueries, int MissingDocuments)
 {
-    public IReadOnlyList<string> Warnings => MissingDocuments == 0
-        ? []
-        : [$"{MissingDocuments} judged documents are not in the corpus; they count as judged all the same."];
+    /// <summary>Few-shot examples that stand among the evaluated records as well.</summary>
+    public int SharedExamples { get; init; }
+
+    public IReadOnlyList<string> Warnings =>
+    [
+        .. MissingDocuments == 0 ? [] : new[] { $"{MissingDocuments} judged documents are not in the corpus; they count as judged all the same." },
+        .. SharedExamples == 0 ? [] : new[] { $"{SharedExamples} examples stand among the evaluated records too; none is shown to its own question, but others give its answer away." },
+    ];
 }

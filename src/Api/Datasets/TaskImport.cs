@@ -14,10 +14,10 @@ namespace BenchHub.Api.Datasets;
 internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDatasetImport
 {
     private const int Batch = 256;
-    private static readonly string[] IdFields = ["id", "_id", "task_id"];
 
     private SpooledFile? _records;
     private SpooledFile? _definition;
+    private SpooledFile? _fewShot;
 
     public async Task Take(FormPart part, CancellationToken ct)
     {
@@ -29,10 +29,13 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
             case "definition" when _definition is null:
                 _definition = await SpooledFile.Take(part, ct);
                 break;
-            case "records" or "definition":
+            case "fewshot" when _fewShot is null:
+                _fewShot = await SpooledFile.Take(part, ct);
+                break;
+            case "records" or "definition" or "fewshot":
                 throw new RefusedException(Refusal.Invalid, $"The form has '{part.Name}' twice.", part.Name);
             default:
-                throw new RefusedException(Refusal.Invalid, $"There is no part '{part.Name}'; the files are records and, unless the field task names one, definition.", part.Name);
+                throw new RefusedException(Refusal.Invalid, $"There is no part '{part.Name}'; the files are records, fewshot where the task shows examples of a split, and, unless the field task names one, definition.", part.Name);
         }
     }
 
@@ -41,12 +44,8 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         var records = _records ?? throw new RefusedException(
             Refusal.Invalid, "The form lacks the file 'records'. Send the fields name, format and task, then the files records and, unless task names one, definition.", "records");
         var task = await Definition(ct);
-        if (task.Kind is TaskKind.RagAnswer)
-        {
-            throw new RefusedException(
-                Refusal.Unprocessable, $"The task '{task.Name}' is of the kind {task.Kind.Word()}, which jobs cannot score yet; they score answers in words, programs, choices and likelihoods.", "task");
-        }
-
+        var examples = new FewShotImport();
+        await examples.Take(_fewShot, task, draft, ct);
         var renderer = new TaskRenderer(task);
         using var reader = records.Open();
         var added = 0;
@@ -54,15 +53,16 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         {
             if (added == 0)
             {
-                Try(renderer, task, batch[0], records.Name);
+                Try(renderer, task, batch[0], examples.First, records.Name);
             }
 
+            Array.ForEach(batch, record => examples.Compare(record.Json));
             await draft.AddRecords([.. batch.Select(static record => (record.Id, record.Json))], ct);
             added += batch.Length;
         }
 
         return added > 0
-            ? new(await draft.Seal(task.Text, ct), UnjudgedQueries: 0, MissingDocuments: 0)
+            ? new(await draft.Seal(task.Text, ct), UnjudgedQueries: 0, MissingDocuments: 0) { SharedExamples = examples.Shared }
             : throw new RefusedException(Refusal.Unprocessable, $"{records.Name} has no records, so there is nothing to ask.", "records");
     }
 
@@ -71,6 +71,7 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         await draft.DisposeAsync();
         await (_records?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_definition?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_fewShot?.DisposeAsync() ?? ValueTask.CompletedTask);
     }
 
     private async Task<TaskDefinition> Definition(CancellationToken ct)
@@ -89,12 +90,12 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
                 "task");
     }
 
-    private static void Try(TaskRenderer renderer, TaskDefinition task, (string Id, string Json, long Line) first, string file)
+    private static void Try(TaskRenderer renderer, TaskDefinition task, (string Id, string Json, long Line) first, IReadOnlyList<JsonElement> examples, string file)
     {
         try
         {
             using var record = JsonDocument.Parse(first.Json);
-            renderer.Render(first.Id, record.RootElement);
+            renderer.Render(first.Id, record.RootElement, examples);
         }
         catch (InvalidItemException unfit)
         {
@@ -102,7 +103,9 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         }
     }
 
-    private static async IAsyncEnumerable<(string Id, string Json, long Line)> Records(
+    /// <summary>The records of a file, each with its line.</summary>
+    /// <exception cref="MalformedInputException">A line is no JSON object, or its id stands twice.</exception>
+    internal static async IAsyncEnumerable<(string Id, string Json, long Line)> Records(
         TextReader reader, string file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -137,7 +140,7 @@ internal sealed class TaskImport(string? builtIn, DatasetDraft draft) : IDataset
         }
     }
 
-    private static string? Id(JsonElement record) => IdFields
+    private static string? Id(JsonElement record) => RecordKey.IdFields
         .Select(field => record.TryGetProperty(field, out var id) ? id : default)
         .Where(static id => id.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         .Select(static id => id.ToString())

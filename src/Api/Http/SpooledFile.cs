@@ -11,6 +11,9 @@ internal sealed class SpooledFile : IAsyncDisposable
 
     public string Name { get; }
 
+    /// <summary>In bytes.</summary>
+    public long Length => _file.Length;
+
     public static async Task<SpooledFile> Take(FormPart part, CancellationToken ct)
     {
         var file = new FileStream(

@@ -51,10 +51,12 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
 /// <param name="Passed">Whether the program passed its test; null where there is none, or its test cannot be run.</param>
 /// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+/// <param name="Contexts">Texts that the answer was given from, as the service tells them; for a model those of the record.</param>
 internal sealed record OutputAnswer(
-    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, bool? Passed, string? Notes)
+    string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, bool? Passed,
+    string? Notes, IReadOnlyList<string> Contexts)
 {
     public static OutputAnswer Of(ModelOutput output) => new(
         output.Text, output.Extracted, output.FinishReason, output.LogLikelihood, output.Usage.InputTokens, output.Usage.OutputTokens,
-        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Passed, output.Notes);
+        output.IsCached ? 0 : Dollars.Of(output.Usage.Cost), output.IsCached, output.Passed, output.Notes, output.Contexts);
 }

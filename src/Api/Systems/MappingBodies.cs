@@ -68,6 +68,40 @@ internal sealed record EmbedBody
     }
 }
 
+/// <summary>How to ask for an answer in words, and where it stands.</summary>
+[RequestBody]
+internal sealed record AnswerBody
+{
+    /// <summary>Default: /api/v1/answer.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>JSON with {{query}} and, if need be, {{top_k}}. Default: {"query": {{query}}}.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Path to the answer's text. Default: answer.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Path to the list of contexts, each a text or an object. Default: contexts; empty where the service tells none.</summary>
+    public string? Contexts { get; init; }
+
+    /// <summary>Path from a context that is an object to its text. Default: text.</summary>
+    public string? ContextText { get; init; }
+
+    public AnswerMapping ToMapping(IReadOnlyDictionary<string, string>? headers)
+    {
+        var defaults = new AnswerMapping();
+        return defaults with
+        {
+            Path = Path ?? defaults.Path,
+            Body = Body,
+            Text = Text ?? defaults.Text,
+            Contexts = Contexts ?? defaults.Contexts,
+            ContextText = ContextText ?? defaults.ContextText,
+            Headers = HeaderFields.Of(headers, "headers"),
+        };
+    }
+}
+
 /// <summary>What the system can bear, over all jobs.</summary>
 [RequestBody]
 internal sealed record LimitsBody

@@ -61,6 +61,19 @@ internal sealed record ModelBody
     };
 }
 
+/// <summary>Which model of the provider embeds.</summary>
+[RequestBody]
+internal sealed record EmbeddingBody
+{
+    /// <summary>The provider's name of the model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Numbers of a vector, for models that can be told. Default: the model's own.</summary>
+    public int? Dimensions { get; init; }
+
+    public EmbeddingSpec ToSpec() => new() { Model = Model ?? "", Dimensions = Dimensions };
+}
+
 /// <summary>The model of a registered system.</summary>
 internal sealed record ModelDetails(
     ModelProvider Provider, string Name, bool Streams, bool HasLikelihoods, double? Temperature, double? TopP, int? MaxTokens, int? Seed,

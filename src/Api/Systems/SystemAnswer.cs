@@ -26,7 +26,9 @@ internal sealed record SystemAnswer(
     ValidationAnswer? Validation,
     HealthCheckAnswer? Health,
     DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    DateTimeOffset UpdatedAt,
+    EmbeddingDetails? Embedding,
+    AnswerDetails? Answer)
 {
     public static readonly CsvTable<SystemAnswer> Csv = new(
         ("id", static system => system.Id), ("name", static system => system.Name), ("kind", static system => system.Kind),
@@ -40,7 +42,18 @@ internal sealed record SystemAnswer(
         system.Spec.TopK, system.SecretHeaders, RetrieveAnswer.Of(system.Spec.Retrieve),
         system.Spec.Embed is { } embed ? new(embed.Path, embed.Body, embed.Vector) : null,
         ModelDetails.Of(system.Spec.Model), LimitsAnswer.Of(system.Spec.Limits), system.Spec.HealthPath, system.Spec.HealthEvery.TotalSeconds, system.Revision,
-        ValidationAnswer.Of(system.Validation), HealthCheckAnswer.Of(system.Health), system.CreatedAt, system.UpdatedAt);
+        ValidationAnswer.Of(system.Validation), HealthCheckAnswer.Of(system.Health), system.CreatedAt, system.UpdatedAt,
+        system.Spec.Embedding is { } embedding ? new(embedding.Model, embedding.Dimensions) : null, AnswerDetails.Of(system.Spec.Answer));
+}
+
+/// <summary>The embedding model of a registered llm.</summary>
+internal sealed record EmbeddingDetails(string Model, int? Dimensions);
+
+/// <summary>How a registered service is asked for an answer in words.</summary>
+internal sealed record AnswerDetails(string Path, IReadOnlyDictionary<string, string> Headers, string? Body, string Text, string Contexts, string ContextText)
+{
+    public static AnswerDetails? Of(AnswerMapping? mapping) =>
+        mapping is null ? null : new(mapping.Path, mapping.Headers, mapping.Body, mapping.Text, mapping.Contexts, mapping.ContextText);
 }
 
 internal sealed record RetrieveAnswer(

@@ -11,7 +11,10 @@ internal sealed record SystemBody
     /// <summary>Unique among the systems that are not retired.</summary>
     public string? Name { get; init; }
 
-    /// <summary>rag or llm; a recorded system is made by uploading its run. Default: rag, or llm where there is a model.</summary>
+    /// <summary>
+    /// rag, rag-answer or llm; a recorded system is made by uploading its run. Default: rag, llm where there is a model, or
+    /// rag-answer where there is an answer.
+    /// </summary>
     public string? Kind { get; init; }
 
     /// <summary>Base address of the service.</summary>
@@ -44,6 +47,12 @@ internal sealed record SystemBody
     /// <summary>Of a system of kind llm.</summary>
     public ModelBody? Model { get; init; }
 
+    /// <summary>Of a system of kind llm whose provider embeds too; without it nothing asks it to.</summary>
+    public EmbeddingBody? Embedding { get; init; }
+
+    /// <summary>Of a system of kind rag-answer.</summary>
+    public AnswerBody? Answer { get; init; }
+
     public LimitsBody? Limits { get; init; }
 
     /// <summary>Default: /health.</summary>
@@ -60,11 +69,12 @@ internal sealed record SystemBody
         var defaults = new SystemSpec { Name = Name ?? throw new RefusedException(Refusal.Invalid, "A system needs a name.", "name") };
         var kind = Kind switch
         {
-            null => Model is null ? SystemKind.Rag : SystemKind.Llm,
+            null => Model is not null ? SystemKind.Llm : Answer is not null ? SystemKind.RagAnswer : SystemKind.Rag,
             "rag" => SystemKind.Rag,
+            "rag-answer" => SystemKind.RagAnswer,
             "llm" => SystemKind.Llm,
             "recorded" => throw new RefusedException(Refusal.Invalid, "Upload the run of a recorded system to /api/v1/systems/recorded.", "kind"),
-            _ => throw new RefusedException(Refusal.Invalid, $"The kind is rag, llm or recorded, not '{Kind}'.", "kind"),
+            _ => throw new RefusedException(Refusal.Invalid, $"The kind is rag, rag-answer, llm or recorded, not '{Kind}'.", "kind"),
         };
         return defaults with
         {
@@ -76,6 +86,8 @@ internal sealed record SystemBody
             Retrieve = (Retrieve ?? new()).ToMapping(Headers),
             Embed = Embed?.ToMapping(),
             Model = Model?.ToSpec(),
+            Embedding = Embedding?.ToSpec(),
+            Answer = kind is SystemKind.RagAnswer ? (Answer ?? new()).ToMapping(Headers) : Answer?.ToMapping(Headers),
             Limits = (Limits ?? new()).ToLimits(kind),
             HealthPath = HealthPath ?? defaults.HealthPath,
             HealthEvery = Seconds.Of(HealthEverySeconds, "healthEverySeconds") ?? defaults.HealthEvery,

@@ -47,11 +47,13 @@ internal static class DatasetCommands
         var task = new Argument<string>("task") { Description = "Name of a task that comes with BenchHub (tasks list), or a YAML file that defines one." };
         var records = new Argument<FileInfo>("records") { Description = "JSON Lines, one record a line." };
         var name = Name();
-        return new Command("task", "Import records of a task for language models.") { task, records, name }.Calls(async (hub, parsed, ct) =>
+        var fewShot = new Option<FileInfo?>("--fewshot") { Description = "Solved records of another split, for tasks that show examples of one; JSON Lines." };
+        return new Command("task", "Import records of a task for language models.") { task, records, name, fewShot }.Calls(async (hub, parsed, ct) =>
         {
             var (definition, file) = (parsed.GetRequiredValue(task), DatasetFiles.Existing(parsed.GetRequiredValue(records).FullName));
             var isFile = File.Exists(definition);
             (string, FileInfo)[] files = isFile ? [("definition", new FileInfo(definition)), ("records", file)] : [("records", file)];
+            files = parsed.GetValue(fewShot) is { } examples ? [.. files, ("fewshot", DatasetFiles.Existing(examples.FullName))] : files;
             return parsed.Print(await DatasetUpload.Send(hub, parsed.GetRequiredValue(name), "task", files, ct, isFile ? null : definition), Imported);
         });
     }

@@ -4,6 +4,7 @@ using BenchHub.Connectors.Secrets;
 using BenchHub.MockLlm;
 using BenchHub.SampleRag;
 using BenchHub.Storage;
+using BenchHub.Storage.Backups;
 using Microsoft.AspNetCore.Connections;
 
 namespace BenchHub.Cli.Serving;
@@ -15,7 +16,7 @@ internal static class StartFailure
     public static string? Explain(Exception wrong) => wrong switch
     {
         HubException or SampleRagException or MockLlmException or RefusedException or SecretException or FormatException => wrong.Message,
-        NewerDatabaseException or StorageBusyException or StorageFullException or StorageUnavailableException => wrong.Message,
+        NewerDatabaseException or DatabaseInUseException or MalformedBackupException or StorageBusyException or StorageFullException or StorageUnavailableException => wrong.Message,
         IOException { InnerException: AddressInUseException } => $"{wrong.Message.TrimEnd('.')}. Stop what listens there, or name another port.",
         DbException => $"The database cannot be used: {wrong.Message.TrimEnd('.')}.",
         _ => null,

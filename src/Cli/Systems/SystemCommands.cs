@@ -15,16 +15,18 @@ internal static class SystemCommands
     private static Command Add()
     {
         var name = new Argument<string>("name");
-        var kind = new Option<string?>("--kind") { Description = "rag (a retrieval service over HTTP) or llm (a language model)." };
+        var kind = new Option<string?>("--kind") { Description = "rag (a retrieval service over HTTP), rag-answer (one that answers in words) or llm (a language model)." };
         var url = new Option<string>("--url") { Description = "Base address of the service.", Required = true };
         var model = new Option<string?>("--model") { Description = "The provider's name of the model; makes the kind llm." };
         var provider = new Option<string?>("--provider") { Description = "openai (and whoever speaks as it does), anthropic, gemini or huggingface (default openai)." };
+        var answerPath = new Option<string?>("--answer-path") { Description = "Where a service answers in words (default /api/v1/answer); makes the kind rag-answer." };
+        var embedding = new Option<string?>("--embedding-model") { Description = "The provider's name of a model that embeds, of a system of kind llm." };
         var topK = new Option<int?>("--top-k") { Description = "Documents to ask for (default 100)." };
         var concurrency = new Option<int?>("--max-concurrency") { Description = "Calls in flight at once, over all jobs." };
         var rate = new Option<double?>("--max-rate") { Description = "Calls per second, over all jobs." };
         var secret = new Option<string?>("--secret") { Description = "Sent as 'Authorization: Bearer …'; sealed at rest." };
         var spec = new Option<FileInfo?>("--spec") { Description = "JSON file with further fields, such as retrieve.path (docs/api.md)." };
-        return new Command("add", "Check a system and register it.") { name, kind, url, model, provider, topK, concurrency, rate, secret, spec }
+        return new Command("add", "Check a system and register it.") { name, kind, url, model, provider, embedding, answerPath, topK, concurrency, rate, secret, spec }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = parsed.GetValue(spec) is { } file ? await SpecFile.Read(file, ct) : [];
@@ -38,6 +40,8 @@ internal static class SystemCommands
                     body["model"] = details;
                 }
 
+                Within(body, "answer", "path", parsed.GetValue(answerPath));
+                Within(body, "embedding", "model", parsed.GetValue(embedding));
                 body["url"] = parsed.GetValue(url);
                 Set(body, "topK", parsed.GetValue(topK));
                 Set(body, "apiKey", parsed.GetValue(secret));
@@ -85,6 +89,16 @@ internal static class SystemCommands
         var system = new Argument<string>("system") { Description = "Name or id." };
         return new Command(verb, description) { system }.Calls(async (hub, parsed, ct) =>
             parsed.Print(await call(hub, Uri.EscapeDataString(parsed.GetValue(system)!), ct), Json.Show));
+    }
+
+    private static void Within(JsonObject body, string part, string field, string? value)
+    {
+        if (value is not null)
+        {
+            var inner = body[part] as JsonObject ?? [];
+            inner[field] = value;
+            body[part] = inner;
+        }
     }
 
     private static void Set<T>(JsonObject body, string field, T? value)

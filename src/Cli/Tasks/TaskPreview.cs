@@ -59,8 +59,6 @@ internal static class TaskPreview
         }
     }
 
-    public static string Word(this TaskKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
-
     public static JsonArray Strings(IEnumerable<string> texts) => [.. texts.Select(static text => (JsonNode)text)];
 
     private static JsonObject Request(TaskPrompt request) => new()

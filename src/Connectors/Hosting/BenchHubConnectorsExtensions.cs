@@ -19,11 +19,18 @@ public static class BenchHubConnectorsExtensions
         services.AddSingleton(static provider => new RetrievalClient(
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new AnswerClient(
+            provider.GetRequiredService<OutboundHttp>(),
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new ModelClient(
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new EmbeddingClient(
+            provider.GetRequiredService<OutboundHttp>(),
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new SystemProbe(
-            provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>(), provider.GetRequiredService<ModelClient>()));
+            provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>(), provider.GetRequiredService<AnswerClient>(),
+            provider.GetRequiredService<ModelClient>(), provider.GetRequiredService<EmbeddingClient>()));
         return services;
     }
 }

@@ -24,6 +24,7 @@ public sealed class ModelClient
     /// <param name="secretHeaders">Sent with the request and kept out of every message.</param>
     /// <param name="request">What to ask.</param>
     /// <param name="failed">Hears of each attempt that failed, as soon as it did.</param>
+    /// <param name="begin">Waited for before each attempt; what it throws ends the call.</param>
     /// <param name="cancellationToken">Gives up the call.</param>
     /// <exception cref="CallFailedException">No attempt gave a usable answer; tells of the last one.</exception>
     public async Task<ModelAnswer> Ask(
@@ -31,10 +32,10 @@ public sealed class ModelClient
         IReadOnlyDictionary<string, string> secretHeaders,
         ModelRequest request,
         Action<CallFailedException>? failed,
+        Func<CancellationToken, ValueTask>? begin,
         CancellationToken cancellationToken)
     {
-        var (exchanged, attempts) = await _retrying.Run(
-            spec.Limits.Retries, ct => _exchange.Ask(spec, secretHeaders, request, ct), failed, cancellationToken);
+        var (exchanged, attempts) = await _retrying.Run(spec.Limits.Retries, Attempt, failed, cancellationToken);
         var reply = exchanged.Reply;
         return new(reply.Text, reply.FinishReason, TokenEstimate.Complete(reply.Tokens, spec.Model!, request, reply.Text), exchanged.Latency, attempts)
         {
@@ -42,7 +43,21 @@ public sealed class ModelClient
             IsGreedy = reply.IsGreedy,
             FirstToken = exchanged.FirstToken,
         };
+
+        async ValueTask<ModelExchanged> Attempt(CancellationToken ct)
+        {
+            await (begin?.Invoke(ct) ?? ValueTask.CompletedTask);
+            return await _exchange.Ask(spec, secretHeaders, request, ct);
+        }
     }
+
+    /// <inheritdoc cref="Ask(SystemSpec, IReadOnlyDictionary{string, string}, ModelRequest, Action{CallFailedException}?, Func{CancellationToken, ValueTask}?, CancellationToken)"/>
+    public Task<ModelAnswer> Ask(
+        SystemSpec spec,
+        IReadOnlyDictionary<string, string> secretHeaders,
+        ModelRequest request,
+        Action<CallFailedException>? failed,
+        CancellationToken cancellationToken) => Ask(spec, secretHeaders, request, failed, begin: null, cancellationToken);
 
     /// <summary>One attempt, piece by piece as they arrive.</summary>
     /// <exception cref="CallFailedException">It failed; pieces that came before are part of no answer.</exception>

@@ -72,7 +72,7 @@ internal sealed class ModelExchange(OutboundHttp http)
 
         if (!isEnded)
         {
-            throw new CallFailedException(CallFailure.Unreachable, $"{call} ended its stream before the answer was complete (truncated).");
+            throw new CallFailedException(CallFailure.Unreachable, $"{call} ended its stream before the answer was complete (truncated).") { HadBegun = true };
         }
 
         if (isSilent && tools.Count > 0)

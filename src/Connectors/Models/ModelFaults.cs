@@ -38,13 +38,13 @@ internal static class ModelFaults
 
     /// <summary>Of an error that comes as an event, after 200 was answered.</summary>
     public static CallFailedException InStream(OutboundCall call, ErrorBody error) =>
-        Told(call, error.Status ?? StatusOf(error.Words), "broke off its stream", error, error.RetryAfter);
+        Told(call, error.Status ?? StatusOf(error.Words), "broke off its stream", error, error.RetryAfter, hadBegun: true);
 
     public static string Tools(IEnumerable<string> names) =>
         $"the model wants to call {string.Join(", ", names.Distinct().Select(static name => $"'{Excerpt.Of(name, [])}'"))} instead of answering; "
         + "take the tools out of the request (model.extra) or off the server";
 
-    private static CallFailedException Told(OutboundCall call, int status, string what, ErrorBody error, TimeSpan? wait)
+    private static CallFailedException Told(OutboundCall call, int status, string what, ErrorBody error, TimeSpan? wait, bool hadBegun = false)
     {
         var (cause, isFinal) = Cause(status, Words(error), wait is not null);
         var secrets = call.SecretHeaders.Values;
@@ -54,6 +54,7 @@ internal static class ModelFaults
             StatusCode = status,
             RetryAfter = wait,
             IsFinal = isFinal,
+            HadBegun = hadBegun,
         };
     }
 

@@ -6,14 +6,15 @@ using BenchHub.Systems;
 namespace BenchHub.Connectors.Models;
 
 /// <summary>Finds out whether a model can be asked as it is registered.</summary>
-internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceChecks checks)
+internal sealed class ModelProbe(OutboundHttp http, ModelClient client, EmbeddingClient embeddings, ServiceChecks checks)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly ModelRequest Test = new() { Turns = [new("user", "Say OK.")], MaxTokens = 8 };
 
     /// <summary>
     /// Checks the registration's fields, then <c>url</c>, <c>connectivity</c>, <c>response_format</c> by one short request,
-    /// which costs some tokens, and <c>latency</c>.
+    /// which costs some tokens, <c>response_format:embed</c> in the same way where an embedding model is declared, and
+    /// <c>latency</c>.
     /// </summary>
     public async Task<ValidationReport> Validate(
         SystemSpec spec, ImmutableArray<Finding> fields, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
@@ -25,7 +26,9 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         var (format, milliseconds) = obstacle is null
             ? await Ask(spec, secretHeaders, cancellationToken)
             : (Checks.NotRun(CheckNames.Format, obstacle), null);
-        ImmutableArray<Finding> findings = [.. fields.Where(static field => field.Check != CheckNames.Url), url, connectivity, format, Checks.Latency(milliseconds)];
+        Finding[] embed = spec.Embedding is null ? []
+            : [obstacle is null ? await Embed(spec, secretHeaders, cancellationToken) : Checks.NotRun(CheckNames.EmbedFormat, obstacle)];
+        ImmutableArray<Finding> findings = [.. fields.Where(static field => field.Check != CheckNames.Url), url, connectivity, format, .. embed, Checks.Latency(milliseconds)];
         return new(findings.All(static check => check.Passed), findings, milliseconds);
     }
 
@@ -60,6 +63,20 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         }
     }
 
+    /// <summary>Whether the model does not send one short question away; costs some tokens when it answers.</summary>
+    public async Task<bool> Takes(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Ask(spec with { Limits = spec.Limits with { Retries = 0 } }, secretHeaders, Test, failed: null, cancellationToken);
+            return true;
+        }
+        catch (CallFailedException failure)
+        {
+            return !failure.IsTransient;
+        }
+    }
+
     private async Task<(Finding Format, double? Milliseconds)> Ask(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
     {
@@ -71,6 +88,19 @@ internal sealed class ModelProbe(OutboundHttp http, ModelClient client, ServiceC
         catch (CallFailedException failure)
         {
             return (Checks.Failed(CheckNames.Format, failure.Message), null);
+        }
+    }
+
+    private async Task<Finding> Embed(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await embeddings.Embed(spec, secretHeaders, ["test text"], failed: null, cancellationToken);
+            return Checks.Passed(CheckNames.EmbedFormat, $"{spec.Embedding!.Model} embedded a test text in {answer.Vectors[0].Length} dimensions.");
+        }
+        catch (CallFailedException failure)
+        {
+            return Checks.Failed(CheckNames.EmbedFormat, failure.Message);
         }
     }
 }

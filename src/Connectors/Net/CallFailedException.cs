@@ -31,6 +31,18 @@ public sealed class CallFailedException(CallFailure kind, string message, Except
     /// <summary>How often the call was made before it was given up.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>
+    /// Whether the service may have worked on an answer, and may want to be paid for it: it came broken, too large or too
+    /// late. A service that was not reached, or answered with an error, has not.
+    /// </summary>
+    public bool MayHaveCost => HadBegun || Kind is CallFailure.Timeout or CallFailure.Malformed or CallFailure.TooLarge;
+
+    /// <summary>The service is there and sends calls away, which is nothing that the request can help.</summary>
+    public bool IsTurnedAway => Kind is CallFailure.Status && !IsFinal && StatusCode is 429 or 502 or 503 or 504 or 529;
+
+    /// <summary>The connection broke, or an error came, after the request had arrived.</summary>
+    internal bool HadBegun { get; init; }
+
     /// <summary>How long the service asked to be left alone.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -54,5 +66,6 @@ public sealed class CallFailedException(CallFailure kind, string message, Except
             Attempts = attempts,
             RetryAfter = RetryAfter,
             IsFinal = IsFinal,
+            HadBegun = HadBegun,
         };
 }

@@ -22,7 +22,7 @@ internal static class OutboundFaults
         HttpRequestException http => Explain(call, http),
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => Closed(call, fault),
         InvalidDataException => new(CallFailure.Malformed, $"{call} answered with a body that cannot be decompressed.", fault),
-        _ => new(CallFailure.Unreachable, $"{call} lost the connection: {Reason(fault)}.", fault),
+        _ => new(CallFailure.Unreachable, $"{call} lost the connection: {Reason(fault)}.", fault) { HadBegun = true },
     };
 
     private static CallFailedException Explain(OutboundCall call, HttpRequestException fault) => fault.HttpRequestError switch
@@ -34,11 +34,11 @@ internal static class OutboundFaults
         HttpRequestError.ResponseEnded => Closed(call, fault),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
             new(CallFailure.Malformed, $"{call} did not answer with valid HTTP: {Reason(fault)}.", fault),
-        _ => new(CallFailure.Unreachable, $"{call} is unreachable: {Reason(fault)}.", fault),
+        var error => new(CallFailure.Unreachable, $"{call} is unreachable: {Reason(fault)}.", fault) { HadBegun = error is not HttpRequestError.ConnectionError },
     };
 
     private static CallFailedException Closed(OutboundCall call, Exception fault) =>
-        new(CallFailure.Unreachable, $"{call} closed the connection before its answer was complete.", fault);
+        new(CallFailure.Unreachable, $"{call} closed the connection before its answer was complete.", fault) { HadBegun = true };
 
     private static string Reason(Exception fault)
     {

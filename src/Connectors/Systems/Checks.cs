@@ -5,6 +5,7 @@ internal static class CheckNames
     public const string Url = "url";
     public const string Connectivity = "connectivity";
     public const string RetrieveEndpoint = "endpoint:retrieve";
+    public const string AnswerEndpoint = "endpoint:answer";
     public const string EmbedEndpoint = "endpoint:embed";
     public const string Format = "response_format";
     public const string EmbedFormat = "response_format:embed";

@@ -41,6 +41,22 @@ internal static class MappingValidation
         }
     }
 
+    public static void Answer(ProblemList problems, AnswerMapping? mapping)
+    {
+        if (mapping is null)
+        {
+            problems.When(true, "answer", "A system of kind rag-answer needs a field answer, which may be {} where the defaults fit.");
+            return;
+        }
+
+        problems.Add("answer.path", Path(mapping.Path));
+        problems.Add("answer.body", Body(mapping.Body));
+        problems.Add("answer.text", JsonPathProblem(mapping.Text));
+        problems.Add("answer.contexts", JsonPathProblem(mapping.Contexts));
+        problems.Add("answer.contextText", JsonPathProblem(mapping.ContextText));
+        Headers(problems, "headers", mapping.Headers);
+    }
+
     public static void Headers(ProblemList problems, string field, IReadOnlyDictionary<string, string> headers)
     {
         foreach (var (name, value) in headers.OrderBy(static header => header.Key, StringComparer.Ordinal))

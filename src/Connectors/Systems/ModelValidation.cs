@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using BenchHub.Connectors.Models;
 using BenchHub.Systems;
 
 namespace BenchHub.Connectors.Systems;
@@ -10,6 +11,7 @@ internal static class ModelValidation
     private const int MaxName = 300;
     private const int MaxInstruction = 100_000;
     private const int MaxTokens = 10_000_000;
+    private const int MaxDimensions = 65_536;
     private const int MaxExtra = 50;
     private const int MaxExtraLength = 100_000;
 
@@ -38,6 +40,23 @@ internal static class ModelValidation
             model.HasLikelihoods && model.Provider is ModelProvider.Anthropic or ModelProvider.Gemini,
             "model.hasLikelihoods", $"{model.Provider} tells no likelihood of a given text; leave hasLikelihoods out, and tasks will ask for a choice's letter.");
         Extra(problems, model);
+    }
+
+    public static void Embedding(ProblemList problems, SystemSpec spec)
+    {
+        if (spec is not { Model: { } model, Embedding: { } embedding })
+        {
+            return;
+        }
+
+        problems.When(
+            !EmbeddingProtocols.Has(model.Provider), "embedding", $"{model.Provider} offers no embeddings; register the embedding model at a provider that does.");
+        problems.When(
+            string.IsNullOrWhiteSpace(embedding.Model) || embedding.Model.Length > MaxName || embedding.Model.Any(char.IsControl),
+            "embedding.model", $"The embedding model's name must have 1 to {MaxName} characters, not only blanks and no line break.");
+        problems.When(
+            embedding.Dimensions is < 1 or > MaxDimensions,
+            "embedding.dimensions", $"dimensions is {embedding.Dimensions}; it must be between 1 and {MaxDimensions}, or absent for the model's own.");
     }
 
     private static void Extra(ProblemList problems, ModelSpec model)

@@ -11,6 +11,7 @@ internal static class RequestTemplate
     public const string Query = "{{query}}";
     public const string TopK = "{{top_k}}";
     public const string DefaultRetrieveBody = """{"query": {{query}}, "top_k": {{top_k}}}""";
+    public const string DefaultAnswerBody = """{"query": {{query}}}""";
     public const string DefaultEmbedBody = """{"query": {{query}}}""";
 
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };

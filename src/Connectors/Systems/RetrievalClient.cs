@@ -39,7 +39,7 @@ public sealed class RetrievalClient
         Action<CallFailedException>? failed,
         CancellationToken cancellationToken)
     {
-        var (call, reader) = Prepared(
+        var (call, reader) = SystemCalls.Prepared(
             spec, () => (SystemCalls.Retrieve(spec, secretHeaders, query, topK), new RetrievalAnswerReader(spec.Retrieve, withText)));
         var ((documents, latency), attempts) = await _retrying.Run(
             spec.Limits.Retries, ct => _http.Ask(call, body => reader.Read(body, topK), ct), failed, cancellationToken);
@@ -54,22 +54,9 @@ public sealed class RetrievalClient
         string text,
         CancellationToken cancellationToken)
     {
-        var call = Prepared(spec, () => SystemCalls.Embed(spec, mapping, secretHeaders, text));
+        var call = SystemCalls.Prepared(spec, () => SystemCalls.Embed(spec, mapping, secretHeaders, text));
         var ((vector, _), _) = await _retrying.Run(
             spec.Limits.Retries, ct => _http.Ask(call, body => VectorReader.Read(body, mapping), ct), failed: null, cancellationToken);
         return vector;
-    }
-
-    // SpecValidation finds these before a system is registered; a caller that skipped it gets a sentence as well.
-    private static T Prepared<T>(SystemSpec spec, Func<T> prepare)
-    {
-        try
-        {
-            return prepare();
-        }
-        catch (FormatException wrong)
-        {
-            throw new CallFailedException(CallFailure.Refused, $"{spec.Name} cannot be called as it is registered: {wrong.Message}", wrong);
-        }
     }
 }

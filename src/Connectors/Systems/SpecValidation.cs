@@ -25,26 +25,37 @@ public static class SpecValidation
             return problems.ToImmutable();
         }
 
-        problems.When(spec.Kind is not (SystemKind.Rag or SystemKind.Llm), "kind", "The kind must be rag, llm or recorded.");
+        problems.When(spec.Kind is not (SystemKind.Rag or SystemKind.RagAnswer or SystemKind.Llm), "kind", "The kind must be rag, rag-answer, llm or recorded.");
         problems.Add("url", UserUrl.ParseBase(spec.Url).Problem);
         problems.Add("healthPath", MappingValidation.Path(spec.HealthPath));
         problems.When(
             spec.HealthEvery != TimeSpan.Zero && (spec.HealthEvery < TimeSpan.FromMinutes(1) || spec.HealthEvery > LongestHealthInterval),
             "healthEverySeconds", "Health checks are at least a minute and at most 30 days apart; zero means none.");
-        if (spec.Kind is SystemKind.Llm)
-        {
-            ModelValidation.Model(problems, spec.Model);
-        }
-        else
-        {
-            problems.When(spec.Model is not null, "model", "Only a system of kind llm has a model.");
-            MappingValidation.Retrieve(problems, spec.Retrieve);
-            MappingValidation.Embed(problems, spec.Embed);
-        }
-
+        Interface(problems, spec);
         MappingValidation.Headers(problems, "secretHeaders", secretHeaders);
         LimitsValidation.Limits(problems, spec.Limits);
         return problems.ToImmutable();
+    }
+
+    private static void Interface(ProblemList problems, SystemSpec spec)
+    {
+        problems.When(spec.Model is not null && spec.Kind is not SystemKind.Llm, "model", "Only a system of kind llm has a model.");
+        problems.When(spec.Embedding is not null && spec.Kind is not SystemKind.Llm, "embedding", "Only a system of kind llm has an embedding model; a retrieval service that embeds says embed.");
+        problems.When(spec.Answer is not null && spec.Kind is not SystemKind.RagAnswer, "answer", "Only a system of kind rag-answer has a field answer.");
+        switch (spec.Kind)
+        {
+            case SystemKind.Llm:
+                ModelValidation.Model(problems, spec.Model);
+                ModelValidation.Embedding(problems, spec);
+                break;
+            case SystemKind.RagAnswer:
+                MappingValidation.Answer(problems, spec.Answer);
+                break;
+            default:
+                MappingValidation.Retrieve(problems, spec.Retrieve);
+                MappingValidation.Embed(problems, spec.Embed);
+                break;
+        }
     }
 
     private static void Describe(ProblemList problems, SystemSpec spec)

@@ -29,6 +29,14 @@ internal static class SystemCalls
             Body = RequestTemplate.Body(mapping.Body ?? RequestTemplate.DefaultEmbedBody, text, spec.TopK),
         };
 
+    public static OutboundCall Answer(
+        SystemSpec spec, AnswerMapping mapping, IReadOnlyDictionary<string, string> secretHeaders, string question) =>
+        Call(spec, mapping.Path, secretHeaders) with
+        {
+            Headers = mapping.Headers,
+            Body = RequestTemplate.Body(mapping.Body ?? RequestTemplate.DefaultAnswerBody, question, spec.TopK),
+        };
+
     public static OutboundCall Health(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders) =>
         Call(spec, spec.HealthPath, secretHeaders) with
         {
@@ -45,6 +53,19 @@ internal static class SystemCalls
         Timeout = ProbeTimeout,
         AnswerBytes = null,
     };
+
+    /// <summary>SpecValidation finds what is wrong before a system is registered; a caller that skipped it gets a sentence as well.</summary>
+    public static T Prepared<T>(SystemSpec spec, Func<T> prepare)
+    {
+        try
+        {
+            return prepare();
+        }
+        catch (FormatException wrong)
+        {
+            throw new CallFailedException(CallFailure.Refused, $"{spec.Name} cannot be called as it is registered: {wrong.Message}", wrong);
+        }
+    }
 
     private static OutboundCall Call(SystemSpec spec, string path, IReadOnlyDictionary<string, string> secretHeaders)
     {

@@ -18,19 +18,22 @@ public sealed class SystemProbe
     private readonly RetrievalClient _client;
     private readonly ServiceChecks _checks;
     private readonly ModelProbe _model;
+    private readonly AnswerProbe _answer;
 
-    internal SystemProbe(OutboundHttp http, RetrievalClient client, ModelClient models)
+    internal SystemProbe(OutboundHttp http, RetrievalClient client, AnswerClient answers, ModelClient models, EmbeddingClient embeddings)
     {
         _http = http;
         _client = client;
         _checks = new(http);
-        _model = new(http, models, _checks);
+        _model = new(http, models, embeddings, _checks);
+        _answer = new(http, answers, _checks);
     }
 
     /// <summary>
     /// Checks the registration's fields, then <c>url</c>, <c>connectivity</c>, <c>endpoint:retrieve</c> and, where it
     /// is declared, <c>endpoint:embed</c>, <c>response_format</c> (of embedding: <c>response_format:embed</c>) and
-    /// <c>latency</c>. Of a recorded system there are only the fields; a model is asked one short question.
+    /// <c>latency</c>. Of a recorded system there are only the fields; a model and a service that answers are asked one
+    /// short question (<c>endpoint:answer</c> of the latter).
     /// </summary>
     public async Task<ValidationReport> Validate(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
@@ -44,6 +47,11 @@ public sealed class SystemProbe
         if (spec.Kind is SystemKind.Llm)
         {
             return await _model.Validate(spec, fields, secretHeaders, cancellationToken);
+        }
+
+        if (spec.Kind is SystemKind.RagAnswer)
+        {
+            return await _answer.Validate(spec, fields, secretHeaders, cancellationToken);
         }
 
         var url = await _checks.Url(spec.Url, cancellationToken);
@@ -72,7 +80,7 @@ public sealed class SystemProbe
         return new(checks.All(static check => check.Passed), checks.ToImmutable(), milliseconds);
     }
 
-    /// <summary>The checks of <see cref="Validate"/> as an entry of the system's history. A model is not asked, since that costs.</summary>
+    /// <summary>The checks of <see cref="Validate"/> as an entry of the system's history. Neither a model nor a service that answers is asked, since that costs.</summary>
     public async Task<HealthCheck> CheckHealth(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -80,6 +88,12 @@ public sealed class SystemProbe
         {
             var reached = await _model.Reach(spec, secretHeaders, cancellationToken);
             return new(now, reached.Passed, ResponseMilliseconds: null, [reached]);
+        }
+
+        if (spec.Kind is SystemKind.RagAnswer)
+        {
+            var (health, _) = await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken);
+            return new(now, health.Passed, ResponseMilliseconds: null, [health]);
         }
 
         var report = await Validate(spec, secretHeaders, cancellationToken);
@@ -92,6 +106,28 @@ public sealed class SystemProbe
         spec.Kind is SystemKind.Llm
             ? (await _model.Reach(spec, secretHeaders, cancellationToken)).Passed
             : (await _checks.Health(spec, secretHeaders, obstacle: null, cancellationToken)).Finding.Passed;
+
+    /// <summary>
+    /// <see cref="Answers"/>, and one test request is not sent away either: of a service that says it is healthy and
+    /// answers 503 to everything, only a request tells when that is over. It costs a model's owner some tokens.
+    /// </summary>
+    public async Task<bool> Works(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>
+        await Answers(spec, secretHeaders, cancellationToken) && await (spec.Kind is SystemKind.Llm
+            ? _model.Takes(spec, secretHeaders, cancellationToken)
+            : Takes(spec, secretHeaders, cancellationToken));
+
+    private async Task<bool> Takes(SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.Retrieve(spec with { Limits = spec.Limits with { Retries = 0 } }, secretHeaders, TestQuery, TestTopK, cancellationToken);
+            return true;
+        }
+        catch (CallFailedException failure)
+        {
+            return !failure.IsTransient;
+        }
+    }
 
     private Task<Trial<RetrievalAnswer>> TryRetrieve(
         SystemSpec spec, IReadOnlyDictionary<string, string> secretHeaders, CancellationToken cancellationToken) =>

@@ -65,6 +65,18 @@ public static class BuiltInTasks
             generation: {max_tokens: 128, temperature: 0}
             metrics: [exact_match(norm=squad), token_f1(norm=squad)]
             """),
+        Task("rag-answer", "Answers from contexts. Records: question, answer (a text, or a list of right ones), contexts for models without any of their own.", """
+            name: rag-answer
+            kind: rag_answer
+            system: |-
+              Answer the question in as few words as possible.{% if contexts is defined and contexts %} Use only what these texts say.
+              {% for context in contexts %}
+              [{{ loop.index }}] {{ context.text if context is mapping else context }}{% endfor %}{% endif %}
+            prompt: question
+            references: answer
+            generation: {max_tokens: 256, temperature: 0}
+            metrics: [exact_match(norm=squad), token_f1(norm=squad)]
+            """),
         Task("hret", "HRET. Records: input, reference.", """
             name: hret
             kind: generation

@@ -30,4 +30,9 @@ internal static class RecordReader
         record.TryGetValue("choices", out var value) && value is object?[] list && list.All(static item => item is string)
             ? [.. list.Cast<string>()]
             : [];
+
+    /// <summary>The field <c>contexts</c>: texts, or mappings with a field <c>text</c>, as RAG services send them; what is neither is left out.</summary>
+    public static IReadOnlyList<string> Contexts(Mapping record) => record.TryGetValue("contexts", out var value) && value is object?[] list
+        ? [.. list.Select(static item => item is Mapping context && context.TryGetValue("text", out var text) ? text : item).OfType<string>()]
+        : [];
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace BenchHub.Evaluation.Tasks;
 
 /// <summary>What a task asks of a model, and so what an answer is.</summary>
@@ -26,4 +28,10 @@ public enum TaskKind
 
     /// <summary>The likelihood of a whole text.</summary>
     Rolling,
+}
+
+public static class TaskKinds
+{
+    /// <summary>As definitions write it: <c>rag_answer</c>.</summary>
+    public static string Word(this TaskKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Labels;
@@ -38,7 +37,7 @@ internal static class TaskMeasures
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<JudgeVerdict> measure when Words.Contains(kind) || kind == TaskKind.Code => Verdict(metric, measure),
-            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString())} does not have."),
+            _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {kind.Word()} does not have."),
         };
     }
 

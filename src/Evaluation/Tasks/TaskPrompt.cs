@@ -2,7 +2,11 @@ namespace BenchHub.Evaluation.Tasks;
 
 /// <param name="Role"><c>system</c>, <c>user</c> or <c>assistant</c>.</param>
 /// <param name="Text">What is said, without the delimiters that a prompt in one text needs.</param>
-public sealed record TaskTurn(string Role, string Text);
+public sealed record TaskTurn(string Role, string Text)
+{
+    /// <summary>Whoever asks; the last turn of a conversation is always theirs.</summary>
+    public const string User = "user";
+}
 
 /// <summary>What a task asks of a model for one record, and what would be right.</summary>
 public sealed record TaskPrompt
@@ -36,4 +40,7 @@ public sealed record TaskPrompt
 
     /// <summary>Whether the model is asked for the letter of a choice, not for likelihoods.</summary>
     public bool IsLettered { get; init; }
+
+    /// <summary>The record's field <c>contexts</c> in a task of the kind <see cref="TaskKind.RagAnswer"/>: what a model that finds none itself answers from.</summary>
+    public IReadOnlyList<string> Contexts { get; init; } = [];
 }

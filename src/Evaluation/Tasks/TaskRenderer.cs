@@ -13,6 +13,7 @@ public sealed class TaskRenderer(TaskDefinition task)
     /// <param name="record">A JSON object.</param>
     /// <param name="examples">
     /// Solved records to show before, where <see cref="TaskDefinition.FewShot"/> has none of its own; the first ones are taken.
+    /// <see cref="FewShotPool"/> chooses them.
     /// </param>
     /// <exception cref="InvalidItemException">
     /// The record, or an example, lacks what a template needs, has no choices, or its right choice is none of them. The sentence begins
@@ -42,6 +43,10 @@ public sealed class TaskRenderer(TaskDefinition task)
             throw new InvalidItemException($"Record '{id}': {invalid.Message}");
         }
     }
+
+    /// <summary>Whether a record can be an example; nothing comes of it where it can.</summary>
+    /// <exception cref="InvalidItemException">It lacks what the templates need; the sentence is about the record.</exception>
+    public void CheckExample(JsonElement record) => Question.Of(task, task.Examples, RecordReader.Read(record));
 
     private Question[] Examples(IReadOnlyList<JsonElement> given)
     {
@@ -77,7 +82,7 @@ public sealed class TaskRenderer(TaskDefinition task)
         foreach (var example in examples)
         {
             var (asked, answer) = lettered ? (LetteredForm.Ask(example), LetteredForm.Letter(example.Gold)) : (example.Text, example.Answer);
-            turns.Add(new("user", asked));
+            turns.Add(new(TaskTurn.User, asked));
             prompt.Append(asked);
             if (answer.Length > 0)
             {
@@ -96,7 +101,7 @@ public sealed class TaskRenderer(TaskDefinition task)
         if (task.Kind != TaskKind.Rolling)
         {
             var asked = lettered ? LetteredForm.Ask(question) : question.Text;
-            turns.Add(new("user", asked));
+            turns.Add(new(TaskTurn.User, asked));
             prompt.Append(asked);
         }
 
@@ -119,7 +124,11 @@ public sealed class TaskRenderer(TaskDefinition task)
             },
             TaskKind.Likelihood or TaskKind.Rolling => request with { Choices = [question.Answer], Options = [question.Answer], Gold = 0, Golds = [0] },
             TaskKind.Code => request with { Program = task.Program?.Of(record) },
-            _ => request with { Options = question.Choices.Count > 0 ? question.Choices : RecordReader.Choices(record) },
+            _ => request with
+            {
+                Options = question.Choices.Count > 0 ? question.Choices : RecordReader.Choices(record),
+                Contexts = task.Kind == TaskKind.RagAnswer ? RecordReader.Contexts(record) : [],
+            },
         };
     }
 }

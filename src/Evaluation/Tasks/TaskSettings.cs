@@ -16,5 +16,17 @@ public sealed record GenerationSettings(int? MaxTokens, double? Temperature, dou
 /// <param name="Split">The part of the dataset that the examples come from where the definition has none.</param>
 public sealed record FewShotSettings(int Count, IReadOnlyList<JsonElement> Samples, string? Split)
 {
+    /// <summary>The seed of lm-evaluation-harness where nobody gives one.</summary>
+    public const int UsualSeed = 1234;
+
     public static FewShotSettings None { get; } = new(0, [], Split: null);
+
+    /// <summary>Whether each record has examples of its own drawn from the split, or all have the first ones.</summary>
+    public bool IsDrawn { get; init; }
+
+    /// <summary>Of the draw.</summary>
+    public int Seed { get; init; } = UsualSeed;
+
+    /// <summary>Whether a split has to be at hand.</summary>
+    public bool NeedsSplit => Count > 0 && Samples.Count == 0;
 }

@@ -53,6 +53,17 @@ public sealed record ModelSpec
     [Id(10)] public string? PricedAs { get; init; }
 }
 
+/// <summary>Which model of the provider embeds.</summary>
+[GenerateSerializer, Immutable, Alias("benchhub.embedding-spec")]
+public sealed record EmbeddingSpec
+{
+    /// <summary>The provider's name of the model.</summary>
+    [Id(0)] public required string Model { get; init; }
+
+    /// <summary>Numbers of a vector, for models that can be told; null means the model's own.</summary>
+    [Id(1)] public int? Dimensions { get; init; }
+}
+
 /// <summary>How to ask a RAG service for an answer, and where it stands.</summary>
 [GenerateSerializer, Immutable, Alias("benchhub.answer-mapping")]
 public sealed record AnswerMapping
@@ -65,9 +76,11 @@ public sealed record AnswerMapping
     /// <summary>Path to the answer's text.</summary>
     [Id(2)] public string Text { get; init; } = "answer";
 
-    /// <summary>Path to the list of contexts; each is a text or an object.</summary>
+    /// <summary>Path to the list of contexts; each is a text or an object. Empty where the service tells none.</summary>
     [Id(3)] public string Contexts { get; init; } = "contexts";
 
     /// <summary>Path from a context that is an object to its text.</summary>
     [Id(4)] public string ContextText { get; init; } = "text";
+
+    [Id(5)] public ImmutableSortedDictionary<string, string> Headers { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

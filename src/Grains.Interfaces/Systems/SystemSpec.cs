@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace BenchHub.Systems;
 
@@ -14,6 +15,7 @@ public enum SystemKind
     Llm = 2,
 
     /// <summary>A service over HTTP that answers a question in words and tells the contexts it used.</summary>
+    [JsonStringEnumMemberName("rag-answer")]
     RagAnswer = 3,
 }
 
@@ -54,6 +56,9 @@ public sealed record SystemSpec
 
     /// <summary>Set where the kind is <see cref="SystemKind.RagAnswer"/>.</summary>
     [Id(12)] public AnswerMapping? Answer { get; init; }
+
+    /// <summary>Declares that the provider of <see cref="Model"/> embeds too; null when nothing may ask it to.</summary>
+    [Id(13)] public EmbeddingSpec? Embedding { get; init; }
 }
 
 /// <summary>How to ask for documents and where they stand in the answer.</summary>

@@ -33,6 +33,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<JudgeBenches>();
         silo.Services.AddSingleton<StoredResults>();
         silo.Services.AddSingleton<RescoredTasks>();
+        silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();

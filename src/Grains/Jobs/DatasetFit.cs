@@ -11,17 +11,20 @@ internal static class DatasetFit
     /// <summary>The format of a dataset whose items are records of a task.</summary>
     public const string Task = "task";
 
+    /// <summary>Whether systems of a kind answer in words, and so can be asked the records of a task.</summary>
+    public static bool AnswersTasks(SystemKind kind) => kind is SystemKind.Llm or SystemKind.RagAnswer;
+
     /// <exception cref="RefusedException">A system or a metric is not for this kind of dataset.</exception>
     public static void ThrowIfUnfit(SubmitJob command, DatasetSnapshot dataset, DatasetVersion version, IEnumerable<SystemSnapshot> systems)
     {
         var isTask = version.Format == Task;
-        if (systems.FirstOrDefault(system => system.Spec.Kind is SystemKind.Llm != isTask) is { } other)
+        if (systems.FirstOrDefault(system => AnswersTasks(system.Spec.Kind) != isTask) is { } other)
         {
             throw new RefusedException(
                 Refusal.Unprocessable,
                 isTask
-                    ? $"'{dataset.Name}' asks questions of language models, and '{other.Spec.Name}' is of the kind {other.Spec.Kind.ToString().ToLowerInvariant()}."
-                    : $"'{dataset.Name}' is a collection of documents, and '{other.Spec.Name}' is a language model; import a dataset of a task for it.",
+                    ? $"'{dataset.Name}' asks questions of language models and of services that answer, and '{other.Spec.Name}' is of the kind {StateJson.Word(other.Spec.Kind)}."
+                    : $"'{dataset.Name}' is a collection of documents, and '{other.Spec.Name}' answers questions in words; import a dataset of a task for it.",
                 "systemIds");
         }
 

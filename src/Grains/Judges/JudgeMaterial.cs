@@ -19,10 +19,11 @@ internal static class JudgeMaterial
         Question = request.Turns.LastOrDefault(static turn => turn.Role == "user")?.Text ?? request.Prompt,
         Answer = outputs.Count > 0 ? outputs[0].Text : "",
         References = request.References,
-        Contexts = Contexts(item),
+        Contexts = outputs is [{ Contexts: { Count: > 0 } said }, ..] ? said : Contexts(item),
         Opponent = opponent is { Error: null, Outputs: [var said, ..] } ? said.Text : null,
     };
 
+    // A recorded answer has its contexts in the record.
     private static string[] Contexts(DatasetItem item)
     {
         using var record = JsonDocument.Parse(item.Record ?? "{}");

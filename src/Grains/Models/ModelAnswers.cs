@@ -8,9 +8,14 @@ internal sealed class ModelAnswers(ModelTask task, ModelCaller caller) : IAnswer
 {
     public async Task<ItemAnswer> Answer(DatasetItem item, CancellationToken stop, CancellationToken abandon)
     {
-        var outputs = await caller.Ask(task.Requests(task.Render(item)), stop, abandon);
+        var request = task.Render(item);
+        var outputs = await caller.Ask(task.Requests(request), stop, abandon);
         var latency = TimeSpan.FromMilliseconds(outputs.Where(static output => !output.IsCached).Sum(static output => output.LatencyMilliseconds));
-        return new([], latency, outputs.Count(static output => !output.IsCached)) { Outputs = outputs };
+        return new([], latency, outputs.Count(static output => !output.IsCached))
+        {
+            // The same answer may stand in the cache for a record with others.
+            Outputs = request.Contexts.Count == 0 ? outputs : [.. outputs.Select(output => output with { Contexts = request.Contexts })],
+        };
     }
 
     public ValueTask DisposeAsync() => caller.DisposeAsync();

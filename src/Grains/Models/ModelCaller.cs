@@ -28,7 +28,7 @@ internal sealed class ModelCaller(
     public async Task<ModelOutput[]> Ask(IReadOnlyList<(ModelRequest Request, int Repeat)> asked, CancellationToken stop, CancellationToken abandon)
     {
         string[] keys = [.. asked.Select(one => ResponseKey.Of(store.Scope, RequestBytes.Of(spec.Model!, one.Request), one.Repeat))];
-        var known = await store.Cache.Find(keys, store.Since, abandon);
+        var known = await store.Known.Find(keys, abandon);
         var outputs = new ModelOutput[asked.Count];
         for (var i = 0; i < outputs.Length; i++)
         {

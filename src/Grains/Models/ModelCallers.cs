@@ -54,7 +54,7 @@ internal sealed class ModelCallers(IGrainFactory grains, ModelClient client, Res
 
         return new(
             client, spec, system.Secrets, system.Caller, new BudgetGuard(caps, terms.Holder, time),
-            new(cache, terms.Scope, terms.Since, Keep), price, time);
+            new(new ResponseLookup(cache, terms.Since), terms.Scope, Keep), price, time);
 
         ValueTask Keep(PaidResponse paid, CancellationToken ct) => terms.Keep(paid with { PaidTo = terms.PaidTo }, ct);
     }

@@ -9,11 +9,12 @@ using BenchHub.Storage.Models;
 namespace BenchHub.Grains.Models;
 
 /// <summary>One task's way from a record to what a model is asked, and from what it said to what is scored. Pure.</summary>
-internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods)
+internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods, IReadOnlyList<string>? examples = null)
 {
     private static readonly string[] NoPrompt = [""];
 
     private readonly TaskRenderer _renderer = new(definition);
+    private readonly FewShotPool _examples = FewShotPool.Of(definition.FewShot, examples ?? []);
     private readonly bool _isLettered = definition.NeedsLikelihoods && !tellsLikelihoods;
 
     public TaskDefinition Definition { get; } = definition;
@@ -24,7 +25,7 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
         try
         {
             using var record = JsonDocument.Parse(item.Record ?? "{}");
-            return _isLettered ? _renderer.RenderLettered(item.Id, record.RootElement) : _renderer.Render(item.Id, record.RootElement);
+            return _isLettered ? _renderer.RenderLettered(item.Id, record.RootElement, Examples(record)) : _renderer.Render(item.Id, record.RootElement, Examples(record));
         }
         catch (InvalidItemException invalid)
         {
@@ -67,6 +68,8 @@ internal sealed class ModelTask(TaskDefinition definition, bool tellsLikelihoods
             Unconditional = unconditional.Count == 0 ? null : [.. unconditional.Select(static output => output.LogLikelihood ?? double.NaN)],
         };
     }
+
+    private IReadOnlyList<JsonElement> Examples(JsonDocument record) => _examples.For(record.RootElement);
 
     private ModelRequest Words(TaskPrompt request) => new()
     {

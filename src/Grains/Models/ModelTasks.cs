@@ -11,7 +11,7 @@ internal sealed class ModelTasks(ModelCallers callers, TaskScorers scorers)
 {
     /// <exception cref="RefusedException">The job's budget is in money and the model has no price, or a metric does not fit the task.</exception>
     public async Task<AskedTask> Open(
-        TaskRow row, SubmitJob job, TaskId id, OpenedSystem system, TaskDefinition definition, JudgeBench? judges, ChunkWriter chunks)
+        TaskRow row, SubmitJob job, TaskId id, OpenedSystem system, TaskDefinition definition, IReadOnlyList<string> examples, JudgeBench? judges, ChunkWriter chunks)
     {
         var (access, model) = (system.Access, system.Access.Spec.Model!);
         if (definition.Kind is TaskKind.Likelihood or TaskKind.Rolling && !model.HasLikelihoods)
@@ -22,7 +22,7 @@ internal sealed class ModelTasks(ModelCallers callers, TaskScorers scorers)
         }
 
         var asker = await callers.Open(system, callers.Terms(row, job, id, access, $"{id}#{row.Epoch}", chunks.Keep));
-        var task = new ModelTask(definition, model.HasLikelihoods);
+        var task = new ModelTask(definition, model.HasLikelihoods, examples);
         return new(new ModelAnswers(task, asker), await scorers.Open(task, job, judges)) { Judges = judges };
     }
 }

@@ -52,7 +52,7 @@ internal sealed partial class SystemGrain(
         var known = system.State.Live();
         if (known.Kind != command.Spec.Kind)
         {
-            throw new RefusedException(Refusal.Invalid, $"The kind of a system cannot change; '{known.Name}' is {known.Kind}.", "kind");
+            throw new RefusedException(Refusal.Invalid, $"The kind of a system cannot change; '{known.Name}' is {StateJson.Word(known.Kind)}.", "kind");
         }
 
         return await Keep(command.Spec, command.Secrets.IsEmpty ? Secrets() : command.Secrets);

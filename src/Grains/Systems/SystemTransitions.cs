@@ -43,7 +43,7 @@ internal static class SystemTransitions
         system.Validation, system.Health, system.CreatedAt, system.UpdatedAt);
 
     public static SystemRow Row(this SystemState system, SystemId id) => new(
-        id.Value, system.Spec!.Name, system.Spec.Kind.ToString().ToLowerInvariant(),
+        id.Value, system.Spec!.Name, StateJson.Word(system.Spec.Kind),
         system.Status.ToString().ToLowerInvariant(), system.Spec.Url, [.. system.Spec.Tags],
         StateJson.Of(system.Snapshot(id)), system.CreatedAt, system.UpdatedAt);
 

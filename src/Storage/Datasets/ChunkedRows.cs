@@ -8,6 +8,7 @@ internal sealed class ChunkedRows(string draftId, int kind) : IDisposable
     public const int Documents = 0;
     public const int Items = 1;
     public const int Records = 2;
+    public const int Examples = 3;
 
     private const int MaxRows = 256;
     private const int MaxBytes = 1 << 20;

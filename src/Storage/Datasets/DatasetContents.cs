@@ -50,6 +50,11 @@ public sealed class DatasetContents(Database database)
     public IAsyncEnumerable<DatasetDocument> ReadDocuments(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
         Read(hash, static _ => ChunkedRows.Documents, first, count, static chunk => ContentCodec.Documents(Packed.Unpack(chunk.Payload), chunk.Rows), cancellation);
 
+    /// <summary>Streams the examples in the order in which they were added, as JSON objects; none of most bodies.</summary>
+    /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
+    public IAsyncEnumerable<string> ReadExamples(string hash, CancellationToken cancellation = default) => Read(
+        hash, static _ => ChunkedRows.Examples, 0, int.MaxValue, static chunk => ContentCodec.Examples(Packed.Unpack(chunk.Payload), chunk.Rows), cancellation);
+
     /// <summary>Removes a body; does nothing when there is none. That no version of a dataset needs it is the caller's to know.</summary>
     public Task Delete(string hash, CancellationToken cancellation = default) => database.Write(
         async scope =>

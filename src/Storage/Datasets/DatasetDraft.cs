@@ -21,6 +21,7 @@ public sealed class DatasetDraft : IAsyncDisposable
     private readonly ChunkedRows _documents;
     private readonly ChunkedRows _items;
     private readonly ChunkedRows _records;
+    private readonly ChunkedRows _examples;
     private readonly List<object?[]> _pending = [];
     private int _pendingBytes;
     private int _judgements;
@@ -33,6 +34,7 @@ public sealed class DatasetDraft : IAsyncDisposable
         _documents = new(id, ChunkedRows.Documents);
         _items = new(id, ChunkedRows.Items);
         _records = new(id, ChunkedRows.Records);
+        _examples = new(id, ChunkedRows.Examples);
     }
 
     public async Task AddDocuments(IReadOnlyList<DatasetDocument> documents, CancellationToken cancellation = default)
@@ -62,10 +64,19 @@ public sealed class DatasetDraft : IAsyncDisposable
         }
     }
 
+    /// <summary>Solved records that a task's requests may show before the question: each a JSON object. They are no items.</summary>
+    public async Task AddExamples(IReadOnlyList<string> examples, CancellationToken cancellation = default)
+    {
+        foreach (var json in examples)
+        {
+            await Queue(_examples.Add(to => to.Text(json)), cancellation);
+        }
+    }
+
     /// <summary>
     /// Makes the body readable under its hash: SHA-256 over a tag, the SHA-256 of all documents and that of all items,
-    /// each in the order added; of records over another tag, the SHA-256 of the definition and that of all records. A body
-    /// that is already there is kept and this one dropped.
+    /// each in the order added; of records over another tag, the SHA-256 of the definition and that of all records, and over a
+    /// third with that of all examples where there are some. A body that is already there is kept and this one dropped.
     /// </summary>
     public Task<DatasetContent> Seal(CancellationToken cancellation = default) => Seal(null, cancellation);
 
@@ -77,10 +88,13 @@ public sealed class DatasetDraft : IAsyncDisposable
         await Queue(_documents.Cut(), cancellation);
         await Queue(_items.Cut(), cancellation);
         await Queue(_records.Cut(), cancellation);
+        await Queue(_examples.Cut(), cancellation);
         await Flush(cancellation);
         byte[] whole = definition is null
             ? [.. "benchhub/content/1\n"u8, .. _documents.Digest(), .. _items.Digest()]
-            : [.. "benchhub/records/1\n"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(definition)), .. _records.Digest()];
+            : _examples.Rows == 0
+                ? [.. "benchhub/records/1\n"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(definition)), .. _records.Digest()]
+                : [.. "benchhub/records/2\n"u8, .. SHA256.HashData(Encoding.UTF8.GetBytes(definition)), .. _records.Digest(), .. _examples.Digest()];
         var content = new DatasetContent(
             "sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), _items.Rows + _records.Rows, _documents.Rows, _judgements, definition);
         await _database.Write(
@@ -106,6 +120,7 @@ public sealed class DatasetDraft : IAsyncDisposable
         _documents.Dispose();
         _items.Dispose();
         _records.Dispose();
+        _examples.Dispose();
         if (!_isSealed)
         {
             await Drafts.Discard(_database, _id);

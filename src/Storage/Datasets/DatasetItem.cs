@@ -50,6 +50,18 @@ internal static class ContentCodec
         to.Text(record);
     }
 
+    public static string[] Examples(byte[] plain, int rows)
+    {
+        var from = new PayloadReader(plain);
+        var examples = new string[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            examples[i] = from.Text();
+        }
+
+        return examples;
+    }
+
     public static DatasetDocument[] Documents(byte[] plain, int rows)
     {
         var from = new PayloadReader(plain);

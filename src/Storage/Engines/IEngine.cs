@@ -22,6 +22,15 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>Lets one migrator in at a time, until the transaction ends.</summary>
     public Task LockMigrations(Scope scope);
 
+    /// <summary>Begins a transaction that sees one state of the database however long it reads.</summary>
+    public string BeginSnapshot { get; }
+
+    /// <summary>Gives back the space of what was deleted and lets the planner look at the tables again.</summary>
+    public string Vacuum { get; }
+
+    /// <summary>Every table of the schema in the order in which they were made, so that references point backwards.</summary>
+    public Task<IReadOnlyList<BulkTable>> Tables(Scope scope);
+
     /// <summary>The fastest way to add many rows within the transaction of <paramref name="scope"/>.</summary>
     public Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows);
 
@@ -36,7 +45,13 @@ internal interface IEngine : IAsyncDisposable
 internal enum BulkType
 {
     Text,
+    Json,
     Number,
+    Large,
+    Real,
+    Money,
+    Flag,
+    Instant,
     Bytes,
 }
 

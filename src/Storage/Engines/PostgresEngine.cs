@@ -21,6 +21,10 @@ internal sealed class PostgresEngine : IEngine
 
     public string ForUpdate => "FOR UPDATE";
 
+    public string BeginSnapshot => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
+    public string Vacuum => "VACUUM (ANALYZE)";
+
     public string Among(string column, string parameter) => $"{column} = ANY({parameter})";
 
     public async Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation)
@@ -39,6 +43,19 @@ internal sealed class PostgresEngine : IEngine
     }
 
     public Task LockMigrations(Scope scope) => scope.Execute("SELECT pg_advisory_xact_lock(@MigrationLock)", new { MigrationLock });
+
+    public async Task<IReadOnlyList<BulkTable>> Tables(Scope scope)
+    {
+        var columns = await scope.List<(string Table, string Column, string Type)>(
+            """
+            SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
+            FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
+            ORDER BY c.oid, a.attnum
+            """);
+        return [.. columns.GroupBy(static column => column.Table).Select(static table => new BulkTable(
+            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))]))];
+    }
 
     public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
     {
@@ -68,8 +85,28 @@ internal sealed class PostgresEngine : IEngine
 
     private static NpgsqlDbType Type(BulkType type) => type switch
     {
+        BulkType.Json => NpgsqlDbType.Json,
         BulkType.Number => NpgsqlDbType.Integer,
+        BulkType.Large => NpgsqlDbType.Bigint,
+        BulkType.Real => NpgsqlDbType.Double,
+        BulkType.Money => NpgsqlDbType.Numeric,
+        BulkType.Flag => NpgsqlDbType.Boolean,
+        BulkType.Instant => NpgsqlDbType.TimestampTz,
         BulkType.Bytes => NpgsqlDbType.Bytea,
         _ => NpgsqlDbType.Text,
+    };
+
+    private static BulkType Type(string name) => name switch
+    {
+        "text" => BulkType.Text,
+        "json" => BulkType.Json,
+        "integer" => BulkType.Number,
+        "bigint" => BulkType.Large,
+        "double precision" => BulkType.Real,
+        "numeric" => BulkType.Money,
+        "boolean" => BulkType.Flag,
+        "timestamp with time zone" => BulkType.Instant,
+        "bytea" => BulkType.Bytes,
+        _ => throw new NotSupportedException($"No column of ours has the type {name}."),
     };
 }

@@ -31,6 +31,10 @@ internal sealed class SqliteEngine : IEngine
 
     public string ForUpdate => "";
 
+    public string BeginSnapshot => "BEGIN DEFERRED";
+
+    public string Vacuum => "VACUUM; ANALYZE";
+
     public string Among(string column, string parameter) => $"{column} IN {parameter}"; // Dapper spells the list out
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
@@ -55,6 +59,17 @@ internal sealed class SqliteEngine : IEngine
     }
 
     public Task LockMigrations(Scope scope) => Task.CompletedTask; // every write transaction is already IMMEDIATE
+
+    public async Task<IReadOnlyList<BulkTable>> Tables(Scope scope)
+    {
+        var columns = await scope.List<(string Table, string Column, string Type)>(
+            """
+            SELECT m.name, c.name, c.type FROM sqlite_master m JOIN pragma_table_info(m.name) c
+            WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' ORDER BY m.rowid, c.cid
+            """);
+        return [.. columns.GroupBy(static column => column.Table).Select(static table => new BulkTable(
+            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))]))];
+    }
 
     public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
     {
@@ -99,6 +114,14 @@ internal sealed class SqliteEngine : IEngine
         SqliteConnection.ClearPool(any);
         _turn.Dispose();
     }
+
+    private static BulkType Type(string declared) => declared switch
+    {
+        "INTEGER" => BulkType.Large,
+        "REAL" => BulkType.Real,
+        "BLOB" => BulkType.Bytes,
+        _ => BulkType.Text,
+    };
 
     private async Task<T> Transact<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
     {

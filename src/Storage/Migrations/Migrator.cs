@@ -7,7 +7,9 @@ internal static class Migrator
 {
     private sealed record Migration(int Version, string Resource);
 
-    public static Task Migrate(Database database, CancellationToken cancellation) => database.Write(
+    public const int Newest = int.MaxValue;
+
+    public static Task Migrate(Database database, int upTo, CancellationToken cancellation) => database.Write(
         async scope =>
         {
             await scope.Engine.LockMigrations(scope);
@@ -19,7 +21,7 @@ internal static class Migrator
                 throw new NewerDatabaseException(database.Options.ToString(), at, all[^1].Version);
             }
 
-            foreach (var migration in all.Where(m => m.Version > at))
+            foreach (var migration in all.Where(m => m.Version > at && m.Version <= upTo))
             {
                 await scope.Execute(Text(migration.Resource));
                 await scope.Execute(

@@ -24,6 +24,9 @@ public sealed record ModelOutput(string Text, string? Extracted = null)
     /// <summary>Whether the program passed its test; null where there is none, or the test could not judge it.</summary>
     public bool? Passed { get; init; }
 
+    /// <summary>The texts that a RAG service says it answered from, in its order; none of a bare model.</summary>
+    public IReadOnlyList<string> Contexts { get; init; } = [];
+
     /// <summary>Reasons, verdicts and the like that scoring added, as JSON; null where there are none.</summary>
     public string? Notes { get; init; }
 }

@@ -27,6 +27,7 @@ public sealed class OutcomeCodecTests
         from tokens in ArbMap.Default.GeneratorFor<int>()
         from cost in Gen.OneOf(Gen.Constant<long?>(null), ArbMap.Default.GeneratorFor<long>().Select(nano => (long?)nano))
         from notes in OptionalTexts
+        from contexts in Texts.ArrayOf()
         select new ModelOutput(text, extracted)
         {
             FinishReason = reason,
@@ -37,6 +38,7 @@ public sealed class OutcomeCodecTests
             LatencyMilliseconds = tokens / 5.0,
             Passed = passed,
             Notes = notes,
+            Contexts = contexts,
         };
 
     private static readonly Gen<JudgeFinding> Findings =
@@ -94,6 +96,46 @@ public sealed class OutcomeCodecTests
     }
 
     [Fact]
+    public void Decode_OutputFromBeforeContexts_HasNone()
+    {
+        // Flags 3 (greedy, cached), 7 input tokens of which 2 cached, 5 output tokens, no cost, 1.5 ms, no notes; then the next answer.
+        var old = new PayloadWriter();
+        foreach (var text in new[] { "first", "second" })
+        {
+            old.Text(text);
+            old.OptionalText(null);
+            old.OptionalText("stop");
+            old.Double(double.NaN);
+            old.Byte(3);
+            old.Int(7);
+            old.Int(2);
+            old.Int(5);
+            old.OptionalLong(null);
+            old.Double(1.5);
+            old.OptionalText(null);
+        }
+
+        var from = new PayloadReader(old.Written);
+        var (first, second) = (OutputCodec.ReadOne(ref from), OutputCodec.ReadOne(ref from));
+
+        Assert.True(from.IsAtEnd);
+        Assert.Equal(("first", "second"), (first.Text, second.Text));
+        Assert.All([first, second], static output => Assert.Empty(output.Contexts));
+        Assert.Equal(new ModelUsage(7, 2, 5, null), second.Usage);
+    }
+
+    [Fact]
+    public void Encode_OutputWithoutContexts_TakesNoByteForThem()
+    {
+        var (bare, told) = (new PayloadWriter(), new PayloadWriter());
+        OutputCodec.Write(bare, new ModelOutput("answer"));
+        OutputCodec.Write(told, new ModelOutput("answer") { Contexts = ["abc"] });
+
+        // A count and the length of the text take a byte each.
+        Assert.Equal(bare.Length + 1 + 1 + 3, told.Length);
+    }
+
+    [Fact]
     public void Decode_DamagedBytes_IsRefusedOrSomethingElseButNeverAFault()
     {
         var damages =
@@ -137,6 +179,9 @@ public sealed class OutcomeCodecTests
     private static string Bits(ItemOutcome o) => string.Join(
         '|', o.Index, o.ItemId, string.Join(',', o.Answer.Select(a => $"{a.Id.Length}:{a.Id}{BitConverter.DoubleToInt64Bits(a.Score)}")),
         string.Join(',', o.Scores.Select(BitConverter.DoubleToInt64Bits)), o.Error is null ? "-" : "+" + o.Error,
-        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts, string.Join(';', o.Outputs),
+        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts, string.Join(';', o.Outputs.Select(Bits)),
         string.Join(';', o.Findings.Select(f => (f.Judge, BitConverter.DoubleToInt64Bits(f.Value), f.Reason, string.Join(',', f.Flags), string.Join(',', f.Malformed), f.Asked, f.Cached, f.Usage))));
+
+    private static string Bits(ModelOutput output) => string.Join(
+        ',', [$"{output with { Contexts = [] }}", .. output.Contexts.Select(context => $"{context.Length}:{context}")]);
 }

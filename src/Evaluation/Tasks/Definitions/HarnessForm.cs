@@ -153,13 +153,16 @@ internal static class HarnessForm
         var config = root.Map("fewshot_config");
         if (config?.Text("sampler") is { } sampler and not ("default" or "first_n"))
         {
-            throw config["sampler"]!.Fail($"There is no sampler '{sampler}'; there are default and first_n, which both take the first examples here.");
+            throw config["sampler"]!.Fail($"There is no sampler '{sampler}'; there are default, which draws from a split, and first_n, which takes its first examples. Of samples both take the first.");
         }
 
         var samples = ShortForm.Samples(config, "samples");
         var count = root.Whole("num_fewshot", 0, 1_000) ?? 0;
         return samples.Count > 0 && samples.Count < count
             ? throw root["num_fewshot"]!.Fail($"{count} examples are asked for, and 'samples' has {samples.Count}.")
-            : new(count, samples, config?.Text("split") ?? root.Text("fewshot_split") ?? root.Text("training_split"));
+            : new(count, samples, config?.Text("split") ?? root.Text("fewshot_split") ?? root.Text("training_split"))
+            {
+                IsDrawn = config?.Text("sampler") != "first_n",
+            };
     }
 }

@@ -147,14 +147,23 @@ internal static class ShortForm
             return FewShotSettings.None;
         }
 
-        map.Only("'fewshot'", "count", "samples", "split");
+        map.Only("'fewshot'", "count", "samples", "split", "sampler", "seed");
         var samples = Samples(map, "samples");
         var count = map.Whole("count", 0, 1_000) ?? samples.Count;
         return samples.Count > 0 && samples.Count < count
             ? throw map["count"]!.Fail($"{count} examples are asked for, and 'samples' has {samples.Count}.")
             : samples.Count == 0 && count > 0 && map["split"] is null
                 ? throw map.Fail("'fewshot' needs 'samples', or the 'split' that the examples come from.")
-                : new(count, samples, map.Text("split"));
+                : new(count, samples, map.Text("split"))
+                {
+                    IsDrawn = map.Text("sampler") switch
+                    {
+                        null or "first_n" => false,
+                        "random" => true,
+                        var other => throw map["sampler"]!.Fail($"There is no sampler '{other}'; there are first_n, which takes the first examples, and random, which draws for each record."),
+                    },
+                    Seed = map.Whole("seed", 0, int.MaxValue) ?? FewShotSettings.UsualSeed,
+                };
     }
 
     private static GenerationSettings Generation(YamlMap? map)

@@ -34,6 +34,7 @@ internal sealed class AskedTasks(
     RecordedRuns recordings,
     DatasetContents contents,
     ModelTasks models,
+    RagTasks rags,
     RescoredTasks rescored,
     JudgeBenches judges)
 {
@@ -59,11 +60,11 @@ internal sealed class AskedTasks(
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
         var definition = await Definition(row);
-        if (definition is not null != access.Spec.Kind is SystemKind.Llm)
+        if (definition is not null != DatasetFit.AnswersTasks(access.Spec.Kind))
         {
             throw new RefusedException(Refusal.Unprocessable, definition is null
-                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' is a language model; give it a dataset of a task."
-                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is no language model.");
+                ? $"'{row.DatasetName}' is a collection of documents, and '{row.SystemName}' answers questions in words; give it a dataset of a task."
+                : $"'{row.DatasetName}' is a dataset of the task '{definition.Name}', and '{row.SystemName}' is neither a language model nor a service that answers.");
         }
 
         if (access.Spec.Kind is SystemKind.Recorded)
@@ -72,9 +73,15 @@ internal sealed class AskedTasks(
         }
 
         var system = systems.Open(grain, access, $"{id}#{row.Epoch}", job.Concurrency, job.Patience, progress.Become);
-        return definition is null
-            ? new(new HttpAnswers(client, access.Spec, system.Secrets, system.Caller, job.TopK), RetrievalItemScorer.Of(job))
-            : await models.Open(row, job, id, system, definition, bench, chunks);
+        if (definition is null)
+        {
+            return new(new HttpAnswers(client, access.Spec, system.Secrets, system.Caller, job.TopK), RetrievalItemScorer.Of(job));
+        }
+
+        var examples = await contents.ReadExamples(row.ContentHash).ToListAsync();
+        return access.Spec.Kind is SystemKind.RagAnswer
+            ? await rags.Open(job, system, definition, examples, bench)
+            : await models.Open(row, job, id, system, definition, examples, bench, chunks);
     }
 
     private async Task<TaskDefinition?> Definition(TaskRow row) => (await contents.Find(row.ContentHash))?.Definition is { } text

@@ -6,7 +6,8 @@ namespace BenchHub.Grains.Jobs.Running;
 /// Tells a service that is down from an item that failed. While it is down one watcher looks again, with growing
 /// pauses, and all workers wait for it.
 /// </summary>
-internal sealed class Outage(Func<CancellationToken, Task<bool>> answers, TimeSpan patience, Action<BatchTaskStatus, string?> tell, TimeProvider time)
+internal sealed class Outage(
+    Func<OutageLook, CancellationToken, Task<bool>> answers, TimeSpan patience, Action<BatchTaskStatus, string?> tell, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -19,9 +20,12 @@ internal sealed class Outage(Func<CancellationToken, Task<bool>> answers, TimeSp
     public Task Over(CancellationToken ct) => _watch.IsCompletedSuccessfully ? Task.CompletedTask : _watch.WaitAsync(ct);
 
     /// <summary>True when the service is down, or was until now; the call is then to be made again.</summary>
-    public async Task<bool> Confirm(string reason, CancellationToken ct)
+    /// <param name="reason">Why it may be down.</param>
+    /// <param name="look">What shows that it is not.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    public async Task<bool> Confirm(string reason, OutageLook look, CancellationToken ct)
     {
-        if (_watch.IsCompleted && await answers(ct))
+        if (_watch.IsCompleted && await answers(look, ct))
         {
             return false;
         }
@@ -29,7 +33,7 @@ internal sealed class Outage(Func<CancellationToken, Task<bool>> answers, TimeSp
         Task watch;
         lock (_lock)
         {
-            _watch = _watch.IsCompletedSuccessfully ? Watch(reason, ct) : _watch;
+            _watch = _watch.IsCompletedSuccessfully ? Watch(reason, look, ct) : _watch;
             watch = _watch;
         }
 
@@ -37,14 +41,14 @@ internal sealed class Outage(Func<CancellationToken, Task<bool>> answers, TimeSp
         return true;
     }
 
-    private async Task Watch(string reason, CancellationToken ct)
+    private async Task Watch(string reason, OutageLook look, CancellationToken ct)
     {
         var since = time.GetUtcNow();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             tell(BatchTaskStatus.Waiting, $"Waiting for the system since {since:HH:mm:ss} UTC: {reason}");
             await Task.Delay(pause, time, ct);
-            if (await answers(ct))
+            if (await answers(look, ct))
             {
                 tell(BatchTaskStatus.Running, null);
                 return;
@@ -57,4 +61,14 @@ internal sealed class Outage(Func<CancellationToken, Task<bool>> answers, TimeSp
             }
         }
     }
+}
+
+/// <summary>How to find out whether a service is there.</summary>
+internal enum OutageLook
+{
+    /// <summary>Its health check, where it could not be reached.</summary>
+    Health = 0,
+
+    /// <summary>A test request as well, where it was reached and sent the call away: its health check says nothing then.</summary>
+    Request = 1,
 }

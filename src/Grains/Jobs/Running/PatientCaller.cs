@@ -5,6 +5,8 @@ namespace BenchHub.Grains.Jobs.Running;
 /// <summary>Calls one system within its permits; while it is down nobody is scored and everybody waits.</summary>
 internal sealed class PatientCaller(PermitWallet permits, Outage outage) : IAsyncDisposable
 {
+    private const int MostOutages = 10;
+
     /// <param name="call">One call with its retries; tells of each attempt that failed.</param>
     /// <param name="stop">Gives up waiting for a permit, before the call.</param>
     /// <param name="abandon">Gives up the call itself.</param>
@@ -13,6 +15,7 @@ internal sealed class PatientCaller(PermitWallet permits, Outage outage) : IAsyn
     public async Task<T> Make<T>(
         Func<Action<CallFailedException>, CancellationToken, Task<T>> call, CancellationToken stop, CancellationToken abandon)
     {
+        var outages = 0;
         for (var isSecondChance = false; ;)
         {
             await outage.Over(stop);
@@ -24,16 +27,17 @@ internal sealed class PatientCaller(PermitWallet permits, Outage outage) : IAsyn
             {
                 // Nobody's fault but ours: the item waits for a permit again.
             }
-            catch (CallFailedException failure) when (failure.Kind is CallFailure.Unreachable or CallFailure.Timeout)
+            catch (CallFailedException failure) when (failure.Kind is CallFailure.Unreachable or CallFailure.Timeout || failure.IsTurnedAway)
             {
-                // One lost call may be the item's fault; a service that does not even say it is healthy is down.
-                if (await outage.Confirm(failure.Message, stop))
+                // One lost call may be the item's fault; a service that does not even say it is healthy, or sends a test request
+                // away as well, is down. Who brings it down again and again is at fault all the same.
+                if (await outage.Confirm(failure.Message, failure.IsTurnedAway ? OutageLook.Request : OutageLook.Health, stop) && ++outages < MostOutages)
                 {
                     continue;
                 }
 
                 // It may have come back between the call and the question.
-                if (isSecondChance || failure.Kind is CallFailure.Timeout)
+                if (isSecondChance || outages == MostOutages || failure.Kind is not CallFailure.Unreachable)
                 {
                     throw new ItemFailedException(failure.Message, failure.Attempts, failure);
                 }

@@ -23,7 +23,8 @@ internal sealed class PatientCallers(SystemProbe probe, SecretSealer sealer, Tim
     {
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
         var permits = new PermitWallet(grain, holder, concurrency, time);
-        var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), patience, tell, time);
+        var outage = new Outage(
+            (look, ct) => look is OutageLook.Health ? probe.Answers(access.Spec, secrets, ct) : probe.Works(access.Spec, secrets, ct), patience, tell, time);
         return new(access, secrets, new(permits, outage));
     }
 }

@@ -20,7 +20,7 @@ public sealed class OutageTests
         _isUp = true;
         var outage = Watching(TimeSpan.FromMinutes(10));
 
-        Assert.False(await outage.Confirm("lost", Ct));
+        Assert.False(await outage.Confirm("lost", OutageLook.Health, Ct));
         await outage.Over(Ct).Within("no outage");
         Assert.Equal(BatchTaskStatus.Running, Status);
     }
@@ -29,7 +29,7 @@ public sealed class OutageTests
     public async Task Confirm_TheServiceIsDown_WaitsUntilItIsBack()
     {
         var outage = Watching(TimeSpan.FromMinutes(10));
-        var confirmed = outage.Confirm("nothing listens there", Ct);
+        var confirmed = outage.Confirm("nothing listens there", OutageLook.Health, Ct);
         await _time.Armed(TimeSpan.FromSeconds(0.5));
 
         Assert.Equal(BatchTaskStatus.Waiting, Status);
@@ -52,10 +52,10 @@ public sealed class OutageTests
     public async Task Confirm_ByManyWorkers_IsOneWatcher()
     {
         var outage = Watching(TimeSpan.FromMinutes(10));
-        var first = outage.Confirm("lost", Ct);
+        var first = outage.Confirm("lost", OutageLook.Health, Ct);
         await _time.Armed();
         var before = _looks;
-        var others = Enumerable.Range(0, 20).Select(_ => outage.Confirm("lost", Ct)).ToList();
+        var others = Enumerable.Range(0, 20).Select(_ => outage.Confirm("lost", OutageLook.Health, Ct)).ToList();
 
         Assert.Equal(before, _looks);
         _isUp = true;
@@ -68,7 +68,7 @@ public sealed class OutageTests
     [Fact]
     public async Task Confirm_Pauses_GrowTo15Seconds()
     {
-        var confirmed = Watching(TimeSpan.FromHours(1)).Confirm("lost", Ct);
+        var confirmed = Watching(TimeSpan.FromHours(1)).Confirm("lost", OutageLook.Health, Ct);
         foreach (var pause in new[] { 0.5, 1, 2, 4, 8, 15, 15 })
         {
             await _time.Armed(TimeSpan.FromSeconds(pause));
@@ -85,7 +85,7 @@ public sealed class OutageTests
     public async Task Confirm_LongerThanThePatience_RefusesAndSoDoesEveryoneWhoWaits()
     {
         var outage = Watching(TimeSpan.FromSeconds(1));
-        var confirmed = outage.Confirm("nothing listens there", Ct);
+        var confirmed = outage.Confirm("nothing listens there", OutageLook.Health, Ct);
         await _time.Armed(TimeSpan.FromSeconds(0.5));
         _time.Advance(TimeSpan.FromSeconds(0.5));
         await _time.Armed(TimeSpan.FromSeconds(1));
@@ -95,7 +95,7 @@ public sealed class OutageTests
         var refusal = await Waiting.Refused(() => confirmed);
         Assert.StartsWith("The system did not answer for 1 s: nothing listens there", refusal.Message, StringComparison.Ordinal);
         await Waiting.Refused(() => outage.Over(Ct));
-        await Waiting.Refused(() => outage.Confirm("lost", Ct));
+        await Waiting.Refused(() => outage.Confirm("lost", OutageLook.Health, Ct));
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class OutageTests
         for (var i = 0; i < 2; i++)
         {
             _isUp = false;
-            var confirmed = outage.Confirm("lost", Ct);
+            var confirmed = outage.Confirm("lost", OutageLook.Health, Ct);
             await _time.Armed(TimeSpan.FromSeconds(0.5));
             _isUp = true;
             _time.Advance(TimeSpan.FromSeconds(0.5));
@@ -118,7 +118,7 @@ public sealed class OutageTests
     {
         using var stop = new CancellationTokenSource();
         var outage = Watching(TimeSpan.FromMinutes(10));
-        var confirmed = outage.Confirm("lost", stop.Token);
+        var confirmed = outage.Confirm("lost", OutageLook.Health, stop.Token);
         await _time.Armed();
         var waiting = outage.Over(stop.Token);
 
@@ -131,7 +131,7 @@ public sealed class OutageTests
     private BatchTaskStatus Status => _progress.Moved(_time.GetUtcNow()).Status;
 
     private Outage Watching(TimeSpan patience) => new(
-        _ =>
+        (_, _) =>
         {
             Interlocked.Increment(ref _looks);
             return Task.FromResult(_isUp);
