@@ -6,6 +6,7 @@ using BenchHub.Api.Health;
 using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
+using BenchHub.Api.Judges;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
@@ -69,6 +70,7 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapMetrics();
+        api.MapJudges();
         api.MapPrices();
         api.MapCosts();
         api.MapInfo();

@@ -5,6 +5,7 @@ using BenchHub.Cli.Costs;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
+using BenchHub.Cli.Judges;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
@@ -39,6 +40,7 @@ internal static class Root
         MetricCommands.Create(),
         StatsCommands.Create(),
         TaskCommands.Create(),
+        JudgeCommands.Create(),
         PriceCommands.Create(),
         CostCommand.Create(),
         ImportCommands.Create(),

@@ -2,6 +2,7 @@ using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
+using BenchHub.Judges;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -26,6 +27,8 @@ public static class GrainFactoryExtensions
 
         /// <summary>Of the tasks of a job on one version of a dataset.</summary>
         public IRankingGrain Ranking(JobId job, DatasetId dataset, int version) => grains.GetGrain<IRankingGrain>($"{job}/{dataset}/{version}");
+
+        public IJudgeCalibrationGrain JudgeCalibration(string id) => grains.GetGrain<IJudgeCalibrationGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

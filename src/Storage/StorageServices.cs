@@ -1,6 +1,7 @@
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
@@ -25,6 +26,7 @@ public static class StorageServices
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()
+        .AddSingleton<JudgeCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

@@ -52,6 +52,12 @@ internal sealed record JobBody
     /// <summary>Ends the tasks once the systems are ranked. Default: every item is asked.</summary>
     public EarlyStopBody? EarlyStop { get; init; }
 
+    /// <summary>Names of judges, each in its latest version; each brings the metric judge:name.</summary>
+    public IReadOnlyList<string>? Judges { get; init; }
+
+    /// <summary>The result whose outputs are the opponent's answers, for judges that compare two.</summary>
+    public string? Against { get; init; }
+
     public EvaluationConfigBody? EvaluationConfig { get; init; }
 
     /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
@@ -71,6 +77,8 @@ internal sealed record JobBody
             UseCache = Cache ?? true,
             EarlyStop = EarlyStop?.ToCommand(),
             CacheAge = Seconds.Of(CacheSeconds, "cacheSeconds"),
+            Judges = await lookup.Judges(Judges ?? [], "judges", ct),
+            Against = Against is { Length: > 0 } id ? new ResultId(id) : null,
             Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
             ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,
             TopK = TopK ?? config.TopK,

@@ -7,6 +7,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Scores">By metric; null where the metric is undefined.</param>
 /// <param name="Error">Why there is no answer.</param>
 /// <param name="LatencyMilliseconds">Of the last attempt.</param>
+/// <param name="Findings">What judges found, one entry per judge of the job.</param>
 internal sealed record ItemResultAnswer(
     int Index,
     string ItemId,
@@ -15,7 +16,8 @@ internal sealed record ItemResultAnswer(
     double LatencyMilliseconds,
     int Attempts,
     IReadOnlyList<ScoredAnswer> Answer,
-    IReadOnlyList<OutputAnswer> Outputs)
+    IReadOnlyList<OutputAnswer> Outputs,
+    IReadOnlyList<FindingAnswer> Findings)
 {
     public static CsvTable<ItemResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("itemId", static item => item.ItemId),
@@ -33,7 +35,8 @@ internal sealed record ItemResultAnswer(
         return new(
             item.Index, item.ItemId, scores, item.Error, item.LatencyMilliseconds, item.Attempts,
             [.. item.Answer.Select(static document => new ScoredAnswer(document.Id, document.Score))],
-            [.. item.Outputs.Select(OutputAnswer.Of)]);
+            [.. item.Outputs.Select(OutputAnswer.Of)],
+            [.. item.Findings.Select(FindingAnswer.Of)]);
     }
 }
 

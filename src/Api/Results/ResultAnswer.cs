@@ -10,6 +10,10 @@ namespace BenchHub.Api.Results;
 /// <param name="Ended">Why the others were not; null where all were.</param>
 /// <param name="Provenance">What exactly was measured, and how.</param>
 /// <param name="EarlyStopping">Where the job stops early: what is known of the system against the others.</param>
+/// <param name="RescoredFrom">The result whose stored outputs were scored; null where the system was asked.</param>
+/// <param name="Against">The result whose outputs were the opponent's answers; null where no judge compared.</param>
+/// <param name="Judges">Who judged the answers, and how that went; null where nobody did.</param>
+/// <param name="Agreements">How far judges agree that measure alike; null where there are no two of them.</param>
 internal sealed record ResultAnswer(
     string Id,
     string JobId,
@@ -28,7 +32,11 @@ internal sealed record ResultAnswer(
     ProvenanceAnswer Provenance,
     DateTimeOffset StartedAt,
     DateTimeOffset CompletedAt,
-    StoppingAnswer? EarlyStopping = null)
+    StoppingAnswer? EarlyStopping = null,
+    string? RescoredFrom = null,
+    string? Against = null,
+    IReadOnlyList<JudgeAnswer>? Judges = null,
+    IReadOnlyList<AgreementAnswer>? Agreements = null)
 {
     public static CsvTable<ResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
@@ -43,11 +51,24 @@ internal sealed record ResultAnswer(
         return new(
             row.Id, row.JobId, row.SystemName, row.SystemId, row.DatasetName, row.DatasetId, row.DatasetVersion, row.Items, row.Errors,
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
-            new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt, StoppingAnswer.Of(document.EarlyStopped));
+            new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt,
+            StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements);
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>
-    private sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, LatencyAnswer? Latency, int? Asked, string? Ended, Spent? Spent, StoppingReport? EarlyStopped);
+    private sealed record ResultDocument(
+        int? TopK,
+        int Concurrency,
+        int Attempts,
+        LatencyAnswer? Latency,
+        int? Asked,
+        string? Ended,
+        Spent? Spent,
+        StoppingReport? EarlyStopped,
+        string? RescoredFrom,
+        string? Against,
+        IReadOnlyList<JudgeSummary>? Judges,
+        IReadOnlyList<AgreementAnswer>? Agreements);
 }
 
 /// <summary>As the recorder keeps it.</summary>

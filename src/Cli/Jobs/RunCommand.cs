@@ -19,8 +19,14 @@ internal static class RunCommand
         var tokens = new Option<long?>("--max-tokens") { Description = "Tokens of requests and answers that it may take." };
         var noCache = new Option<bool>("--no-cache") { Description = "Ask again what was answered before." };
         var stop = new StopOptions();
+        var judges = new Option<string[]>("--judge") { Description = "A judge of the answers; repeat for several." };
+        var against = new Option<string?>("--against") { Description = "The result whose answers a pairwise judge compares with." };
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
-        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, wait }
+        return new Command("run", "Evaluate systems on datasets.")
+        {
+            systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, judges, against,
+            stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, wait,
+        }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = new JsonObject
@@ -33,6 +39,12 @@ internal static class RunCommand
                     body["metrics"] = List(named);
                 }
 
+                if (parsed.GetValue(judges) is { Length: > 0 } seated)
+                {
+                    body["judges"] = List(seated);
+                }
+
+                Set(body, "against", parsed.GetValue(against));
                 Set(body, "concurrency", parsed.GetValue(concurrency));
                 Set(body, "parallelTasks", parsed.GetValue(parallel));
                 Set(body, "topK", parsed.GetValue(topK));
@@ -50,13 +62,7 @@ internal static class RunCommand
                 }
 
                 var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
-                if (parsed.GetValue(wait))
-                {
-                    job = await JobProgress.Follow(hub, (string)job["id"]!, ct);
-                }
-
-                parsed.Print(job, JobTables.Show);
-                return !parsed.GetValue(wait) || (string?)job["status"] == "completed" ? 0 : 1;
+                return await JobProgress.Show(hub, parsed, job, parsed.GetValue(wait), ct);
             });
     }
 

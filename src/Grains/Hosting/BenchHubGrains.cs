@@ -1,5 +1,7 @@
 using BenchHub.Grains.Jobs;
+using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
@@ -19,10 +21,18 @@ public static class BenchHubGrains
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SystemInspection>();
         silo.Services.AddSingleton<JobPlanner>();
+        silo.Services.AddSingleton<TaskFit>();
         silo.Services.AddSingleton<AskedTasks>();
         silo.Services.TryAddSingleton(new SandboxSettings());
         silo.Services.AddSingleton<SharedSandbox>();
+        silo.Services.AddSingleton<TaskScorers>();
         silo.Services.AddSingleton<ModelTasks>();
+        silo.Services.AddSingleton<ModelCallers>();
+        silo.Services.AddSingleton<PatientCallers>();
+        silo.Services.AddSingleton<JudgeShelf>();
+        silo.Services.AddSingleton<JudgeBenches>();
+        silo.Services.AddSingleton<StoredResults>();
+        silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
         silo.Services.AddSingleton<ResultRecorder>();

@@ -1,5 +1,6 @@
 using BenchHub.Datasets;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Jobs;
 using BenchHub.Systems;
 
@@ -15,27 +16,30 @@ internal static class DatasetFit
     public static bool AnswersTasks(SystemSpec system) => system.Kind is SystemKind.Llm or SystemKind.RagAnswer || system.Recording is not null;
 
     /// <exception cref="RefusedException">A system or a metric is not for this kind of dataset.</exception>
-    public static void ThrowIfUnfit(SubmitJob command, DatasetSnapshot dataset, DatasetVersion version, IEnumerable<SystemSnapshot> systems)
+    public static void ThrowIfUnfit(SubmitJob command, DatasetSnapshot dataset, DatasetVersion version, IEnumerable<SystemSpec> systems)
     {
         var isTask = version.Format == Task;
         foreach (var system in systems)
         {
-            ThrowIfUnfit(dataset.Name, isTask, system.Spec);
+            ThrowIfUnfit(dataset.Name, isTask, system);
+            ThrowIfUnimported(command, system);
         }
 
+        ThrowIfUnfit(command, dataset.Name, isTask);
+    }
+
+    /// <exception cref="RefusedException">A metric is not for this kind of dataset.</exception>
+    public static void ThrowIfUnfit(SubmitJob command, string dataset, bool isTask)
+    {
         foreach (var name in command.Metrics)
         {
             var input = MetricCatalog.Resolve(name).Definition.Input;
-            if (input is MetricInput.Imported && systems.FirstOrDefault(system => system.Spec.Recording?.Metrics.Contains(name.ToLowerInvariant()) != true) is { } without)
-            {
-                throw new RefusedException(Refusal.Invalid, Unimported(name, without.Spec), "metrics");
-            }
             if (input is MetricInput.Ranking == isTask)
             {
                 throw new RefusedException(
                     Refusal.Invalid,
                     isTask
-                        ? $"The metric '{name}' measures a ranking, and '{dataset.Name}' has none; leave out metrics to take those of its task."
+                        ? $"The metric '{name}' measures a ranking, and '{dataset}' has none; leave out metrics to take those of its task."
                         : $"The metric '{name}' measures {input.ToString().ToLowerInvariant()}, not a ranking; metrics of rankings are ndcg@10, recall@5, map and others (benchhub metrics list --input ranking).",
                     "metrics");
             }
@@ -48,6 +52,17 @@ internal static class DatasetFit
         if (AnswersTasks(system) != isTask)
         {
             throw new RefusedException(Refusal.Unprocessable, Unfit(dataset, isTask, system), "systemIds");
+        }
+    }
+
+    private static void ThrowIfUnimported(SubmitJob command, SystemSpec system)
+    {
+        foreach (var name in command.Metrics.Where(ImportedMeasure.Is))
+        {
+            if (system.Recording?.Metrics.Contains(name, StringComparer.OrdinalIgnoreCase) != true)
+            {
+                throw new RefusedException(Refusal.Invalid, Unimported(name, system), "metrics");
+            }
         }
     }
 

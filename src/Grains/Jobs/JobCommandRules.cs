@@ -20,14 +20,9 @@ internal static class JobCommandRules
 
     private static IEnumerable<Finding> Problems(SubmitJob command)
     {
-        if (command.Systems.IsEmpty)
+        foreach (var finding in command.Rescore.IsEmpty ? Unnamed(command) : Rescored(command))
         {
-            yield return new("systemIds", false, "Name at least one system.");
-        }
-
-        if (command.Datasets.IsEmpty)
-        {
-            yield return new("datasetIds", false, "Name at least one dataset.");
+            yield return finding;
         }
 
         foreach (var name in command.Metrics)
@@ -68,11 +63,49 @@ internal static class JobCommandRules
             yield return problem;
         }
 
+        if (command.Judges.GroupBy(JudgeName).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new("judges", false, $"The judge '{twice.Key}' stands twice.");
+        }
+
         if (command.Patience < TimeSpan.Zero)
         {
             yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
         }
     }
+
+    private static IEnumerable<Finding> Unnamed(SubmitJob command)
+    {
+        if (command.Systems.IsEmpty)
+        {
+            yield return new("systemIds", false, "Name at least one system.");
+        }
+
+        if (command.Datasets.IsEmpty)
+        {
+            yield return new("datasetIds", false, "Name at least one dataset.");
+        }
+    }
+
+    private static IEnumerable<Finding> Rescored(SubmitJob command)
+    {
+        if (!command.Systems.IsEmpty || !command.Datasets.IsEmpty)
+        {
+            yield return new("rescore", false, "A job that scores stored outputs takes systems and datasets from their results; name results only.");
+        }
+
+        if (command.Rescore.GroupBy(static id => id).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new("rescore", false, $"Result '{twice.Key}' stands twice.");
+        }
+
+        if (command.Rescore.Length > MostTasks)
+        {
+            yield return new("rescore", false, $"{command.Rescore.Length} results are more than {MostTasks} tasks; split the job.");
+        }
+    }
+
+    private static string JudgeName(string reference) => reference.Split('@')[0];
 
     private static string? Unknown(string metric)
     {

@@ -1,18 +1,18 @@
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Grains.Jobs.Running;
+using BenchHub.Grains.Judges;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
-using BenchHub.Storage.Results;
 using BenchHub.Systems;
 
 namespace BenchHub.Grains.Models;
 
 /// <summary>Opens what a model said elsewhere for a task: it is scored as if it were said now, beside the scores that came with it.</summary>
-internal sealed class RecordedTasks(RecordedOutputs recordings, SharedSandbox sandbox, DatasetContents contents, ResultItems results)
+internal sealed class RecordedTasks(RecordedOutputs recordings, TaskScorers scorers)
 {
     /// <exception cref="RefusedException">The task asks for the likelihood of texts, which are not in the recording, or a metric does not fit.</exception>
-    public async Task<AskedTask> Open(TaskRow row, SubmitJob job, SystemSpec spec, TaskDefinition definition, IReadOnlyList<string> examples)
+    public async Task<AskedTask> Open(TaskRow row, SubmitJob job, SystemSpec spec, TaskDefinition definition, IReadOnlyList<string> examples, JudgeBench? judges)
     {
         var recording = spec.Recording!;
         if (definition.Kind is TaskKind.Likelihood or TaskKind.Rolling && !recording.HasLikelihoods)
@@ -28,9 +28,6 @@ internal sealed class RecordedTasks(RecordedOutputs recordings, SharedSandbox sa
         }
 
         var task = new ModelTask(definition, recording.HasLikelihoods, examples);
-        var scorer = ModelTasks.Scorer(definition, job.Metrics.IsDefaultOrEmpty ? [.. definition.Metrics.Names, .. recording.Metrics] : job.Metrics);
-        var programs = await sandbox.For(definition);
-        return new(
-            new RecordedOutputAnswers(task, recordings, row.SystemId), new TaskItemScorer(task, scorer, programs, contents, results) { ImportedFrom = recording.Tool });
+        return new(new RecordedOutputAnswers(task, recordings, row.SystemId), await scorers.Open(task, job, judges, recording)) { Judges = judges };
     }
 }

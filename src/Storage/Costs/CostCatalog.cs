@@ -6,12 +6,13 @@ namespace BenchHub.Storage.Costs;
 /// <summary>By what costs are summed.</summary>
 public enum CostGroup
 {
-    /// <summary>The system that was measured; a judge's answers count for the system that was judged.</summary>
+    /// <summary>The system that was paid, a judge for its own verdicts.</summary>
     System = 0,
 
     /// <summary>The model that was paid.</summary>
     Model = 1,
 
+    /// <summary>The job, the judge's calibration, or the batch that the hub answered.</summary>
     Job = 2,
 
     /// <summary>The day (UTC) on which the answer came.</summary>
@@ -39,7 +40,7 @@ public sealed class CostCatalog(Database database)
         var (key, name) = by switch
         {
             CostGroup.System => ("system_id", "(SELECT name FROM systems WHERE id = key)"),
-            CostGroup.Job => ("job_id", "(SELECT name FROM jobs WHERE id = key)"),
+            CostGroup.Job => ("payer", "(SELECT name FROM jobs WHERE id = key)"),
             CostGroup.Model => ("model", "CAST(NULL AS TEXT)"),
             _ => ("day", "CAST(NULL AS TEXT)"),
         };

@@ -59,11 +59,16 @@ public sealed class JobCatalog(Database database)
 
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
-        Spent("job_id = @id", jobId, cancellation);
+        Spent("SELECT cost, input_tokens, output_tokens, unpriced, cached FROM tasks WHERE job_id = @id", jobId, cancellation);
 
-    /// <summary>What a system has cost in all jobs.</summary>
-    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) =>
-        Spent("system_id = @id", systemId, cancellation);
+    /// <summary>What a system was paid, as the one measured and as a judge: in all jobs, calibrations and batches that the hub answers.</summary>
+    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) => Spent(
+        """
+        SELECT cost, input_tokens, output_tokens, unpriced, 0 AS cached FROM spending WHERE system_id = @id
+        UNION ALL SELECT 0, 0, 0, 0, cached FROM tasks WHERE system_id = @id
+        """,
+        systemId,
+        cancellation);
 
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
@@ -112,14 +117,14 @@ public sealed class JobCatalog(Database database)
         job.FinishedAt,
     };
 
-    private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
+    private async Task<Spending> Spent(string parts, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
             SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens), 0) AS BIGINT) AS input_tokens,
                 CAST(coalesce(sum(output_tokens), 0) AS BIGINT) AS output_tokens,
                 CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced,
                 CAST(coalesce(sum(cached), 0) AS BIGINT) AS cached
-            FROM tasks WHERE {where}
+            FROM ({parts}) AS parts
             """,
             new { id }),
         cancellation) ?? Spending.None;

@@ -94,7 +94,7 @@ public sealed class TaskLedger(Database database)
             max = items.Max(i => i.Index),
             count = items.Count,
             failed = items.Count(static i => i.Error is not null),
-            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached)),
+            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached) + i.Findings.Sum(static finding => finding.Cached)),
             indexes = IndexCodec.Encode(items),
             payload = OutcomeCodec.Encode(items),
         };

@@ -7,6 +7,9 @@ public sealed record PaidResponse(string Key, ModelOutput Output, DateTimeOffset
 {
     /// <summary>Who gave it, in the provider's word; empty where that is not known.</summary>
     public string Model { get; init; } = "";
+
+    /// <summary>The system that was paid; null where it is the one that the task is about.</summary>
+    public string? PaidTo { get; init; }
 }
 
 /// <summary>Answers by what was asked. They get in through <c>TaskLedger.Append</c>, in the commit that says they were paid.</summary>
@@ -32,6 +35,18 @@ public sealed class ResponseCache(Database database)
             cancellation);
         return rows.ToDictionary(static row => row.Key, static row => Decode(row.Payload) with { IsCached = true });
     }
+
+    /// <summary>Keeps answers that no task paid for, with what they cost, in one commit. Repeating it counts once.</summary>
+    /// <param name="payer">Who did, for the records of spending.</param>
+    /// <param name="paid">Each with its <see cref="PaidResponse.PaidTo"/>.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    public Task Keep(string payer, IReadOnlyList<PaidResponse> paid, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            await PaidWriter.Record(scope, payer, task: 0, systemId: "", paid);
+            return 0;
+        },
+        cancellation);
 
     /// <summary>Forgets answers that were given before an instant.</summary>
     /// <returns>How many.</returns>

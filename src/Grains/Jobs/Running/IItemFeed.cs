@@ -19,14 +19,14 @@ internal interface IItemFeed
     Task<StoppingReport?> Report(CancellationToken ct);
 }
 
-/// <summary>All items, as the dataset has them.</summary>
-internal sealed class StoredOrder(DatasetContents contents, TaskRow row) : IItemFeed
+/// <summary>The items as the dataset has them: all, or <paramref name="only"/> those.</summary>
+internal sealed class StoredOrder(DatasetContents contents, TaskRow row, SealedItems? only) : IItemFeed
 {
     public async IAsyncEnumerable<DatasetItem> Items(SealedItems sealedItems, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var item in contents.ReadItems(row.ContentHash, cancellation: ct))
         {
-            if (!sealedItems.Contains(item.Index))
+            if (!sealedItems.Contains(item.Index) && only?.Contains(item.Index) != false)
             {
                 yield return item;
             }

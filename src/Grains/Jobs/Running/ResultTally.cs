@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Grains.Judges;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
@@ -89,6 +90,18 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 
     /// <summary>Where the job stops early: what is known of the system against the others, and by what guarantee.</summary>
     public StoppingReport? EarlyStopped { get; init; }
+
+    /// <summary>The result whose outputs were scored; latencies and attempts are theirs. Null where a system was asked.</summary>
+    public string? RescoredFrom { get; init; }
+
+    /// <summary>The result whose outputs were the opponent's answers; null where no judge compared.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Who judged the answers, and how that went; null where nobody did.</summary>
+    public IReadOnlyList<JudgeSummary>? Judges { get; init; }
+
+    /// <summary>How far judges agree that measure alike; null where there are no two of them.</summary>
+    public IReadOnlyList<JudgeAgreement>? Agreements { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

@@ -82,18 +82,17 @@ internal sealed partial class TaskRun(
         var space = new SpaceWait(_progress, parts.Time);
         var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
         await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
-        var (source, scorer) = (asked.Source, asked.Scorer);
-        var feed = Feed(scorer);
+        var feed = Feed(asked);
         string? ended;
         await using (chunks)
         {
-            var loop = new ItemLoop(feed, source, scorer, chunks, parts.Time);
-            ended = await loop.Run(job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            var loop = new ItemLoop(feed, asked.Source, asked.Scorer, chunks, parts.Time);
+            ended = await loop.Run(job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
         }
 
         _stop.Token.ThrowIfCancellationRequested();
         var early = await feed.Report(_stop.Token);
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended, early), _stop.Token))
+        if (!await space.Write(() => parts.Recorder.Record(row, job, asked, startedAt, ended, early), _stop.Token))
         {
             throw new FencedException();
         }
@@ -102,13 +101,14 @@ internal sealed partial class TaskRun(
     }
 
     /// <exception cref="RefusedException">The job stops early by a metric that it does not measure here.</exception>
-    private IItemFeed Feed(IItemScorer scorer)
+    private IItemFeed Feed(AskedTask asked)
     {
         if (job.EarlyStop is not { } early)
         {
-            return new StoredOrder(parts.Contents, row);
+            return new StoredOrder(parts.Contents, row, asked.Rescored?.Asked);
         }
 
+        var scorer = asked.Scorer;
         var metric = scorer.Metrics.Names.ToList().IndexOf(early.Metric);
         return metric >= 0
             ? new RankedOrder(parts.Contents, row, job, metric, parts.Grains.Ranking(id.Job, new(row.DatasetId), row.DatasetVersion), _progress, parts.Time)
