@@ -1,3 +1,4 @@
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -20,6 +21,8 @@ public static class StorageServices
         .AddSingleton<RecordedRuns>()
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
+        .AddSingleton<ProviderBatches>()
+        .AddSingleton<ProviderRequests>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
         .AddSingleton<ResultCatalog>()

@@ -7,6 +7,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Spent">What the answers of a model cost; null where no model was asked.</param>
 /// <param name="Asked">Items that were asked; null in results of earlier versions.</param>
 /// <param name="Ended">Why the others were not; null where all were.</param>
+/// <param name="Batched">Answers that came in a provider's batch; null where all were asked live.</param>
 /// <param name="Provenance">What exactly was measured, and how.</param>
 internal sealed record ResultAnswer(
     string Id,
@@ -25,7 +26,8 @@ internal sealed record ResultAnswer(
     string? Ended,
     ProvenanceAnswer Provenance,
     DateTimeOffset StartedAt,
-    DateTimeOffset CompletedAt)
+    DateTimeOffset CompletedAt,
+    int? Batched = null)
 {
     public static CsvTable<ResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
@@ -40,11 +42,11 @@ internal sealed record ResultAnswer(
         return new(
             row.Id, row.JobId, row.SystemName, row.SystemId, row.DatasetName, row.DatasetId, row.DatasetVersion, row.Items, row.Errors,
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
-            new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt);
+            new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt, document.Batched);
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>
-    private sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, LatencyAnswer? Latency, int? Asked, string? Ended, Spent? Spent);
+    private sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, LatencyAnswer? Latency, int? Asked, string? Ended, Spent? Spent, int? Batched);
 }
 
 /// <summary>As the recorder keeps it.</summary>

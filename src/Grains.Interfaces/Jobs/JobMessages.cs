@@ -43,6 +43,12 @@ public sealed record SubmitJob
 
     /// <summary>How old such an answer may be; null means any age.</summary>
     [Id(11)] public TimeSpan? CacheAge { get; init; }
+
+    /// <summary>Whether each request is a call, or goes into a provider's batch. Default: calls.</summary>
+    [Id(16)] public AskingMode Mode { get; init; }
+
+    /// <summary>Set where <see cref="Mode"/> is <see cref="AskingMode.Batch"/>.</summary>
+    [Id(17)] public BatchSettings? Batch { get; init; }
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

@@ -1,7 +1,9 @@
+using BenchHub.Grains.Batches;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -19,6 +21,9 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<SystemInspection>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<AskedTasks>();
+        silo.Services.AddSingleton(silo.Configuration.GetSection(BatchLimits.Section).Get<BatchLimits>() ?? new());
+        silo.Services.AddSingleton<BatchParts>();
+        silo.Services.AddSingleton<BatchAbandonment>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();

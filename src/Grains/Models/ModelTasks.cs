@@ -1,6 +1,7 @@
 using BenchHub.Connectors.Models;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
+using BenchHub.Grains.Batches;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
@@ -13,11 +14,11 @@ namespace BenchHub.Grains.Models;
 
 /// <summary>Opens a language model for a task: its cache, its price, its budgets and its scorer.</summary>
 internal sealed class ModelTasks(
-    IGrainFactory grains, ModelClient client, ResponseCache cache, PriceCatalog prices, DatasetContents contents, ResultItems results, TimeProvider time)
+    IGrainFactory grains, ModelClient client, ResponseCache cache, PriceCatalog prices, DatasetContents contents, ResultItems results, BatchParts batches, TimeProvider time)
 {
     /// <exception cref="RefusedException">The job's budget is in money and the model has no price, or a metric does not fit the task.</exception>
     public async Task<AskedTask> Open(
-        TaskRow row, SubmitJob job, TaskId id, SystemAccess access, IReadOnlyDictionary<string, string> secrets, PatientCaller caller, TaskDefinition definition, ChunkWriter chunks)
+        TaskRow row, SubmitJob job, TaskId id, SystemAccess access, IReadOnlyDictionary<string, string> secrets, PatientCaller caller, TaskDefinition definition, RunProgress progress, ChunkWriter chunks)
     {
         var model = access.Spec.Model!;
         if (definition.Kind is TaskKind.Likelihood or TaskKind.Rolling && !model.HasLikelihoods)
@@ -43,10 +44,14 @@ internal sealed class ModelTasks(
         // Answers that nobody else may have are still this result's own: a killed run does not pay for them again.
         var scope = job.UseCache ? $"{access.Id}#{access.Revision}" : row.ResultId;
         var since = job.UseCache && job.CacheAge is { } age ? time.GetUtcNow() - age : DateTimeOffset.UnixEpoch;
+        var budgets = new BudgetGuard(caps, $"{id}#{row.Epoch}", time);
         var asker = new ModelCaller(
-            client, access.Spec, secrets, caller, new BudgetGuard(caps, $"{id}#{row.Epoch}", time), new(cache, scope, since, chunks.Keep), price, time);
+            client, access.Spec, secrets, caller, budgets, new(cache, scope, since, chunks.Keep), price, time);
         var task = new ModelTask(definition, model.HasLikelihoods);
-        return new(new ModelAnswers(task, asker), new TaskItemScorer(task, Scorer(definition, job), contents, results));
+        IAnswerSource source = job.Batch is { } settings
+            ? new BatchedAnswers(new(row, settings, access.Spec.Limits.Retries, batches.Providers.Open(access.Spec, secrets), task, asker, budgets, progress), batches)
+            : new ModelAnswers(task, asker);
+        return new(source, new TaskItemScorer(task, Scorer(definition, job), contents, results));
     }
 
     private static TaskScorer Scorer(TaskDefinition definition, SubmitJob job)

@@ -51,7 +51,7 @@ internal sealed class AskedTasks(
         var caller = new PatientCaller(permits, outage);
         return definition is null
             ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job))
-            : await models.Open(row, job, id, access, secrets, caller, definition, chunks);
+            : await models.Open(row, job, id, access, secrets, caller, definition, progress, chunks);
     }
 
     private static RetrievalItemScorer Ranked(SubmitJob job) => new(job.Metrics.IsDefaultOrEmpty ? SubmitJob.RetrievalMetrics : job.Metrics);

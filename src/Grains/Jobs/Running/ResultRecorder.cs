@@ -1,11 +1,12 @@
 using BenchHub.Jobs;
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
-internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, TimeProvider time)
+internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, TimeProvider time)
 {
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
@@ -25,8 +26,14 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row) }));
-        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
+            StateJson.Of(tally.Document(job, ended) with { Spent = await Spent(row), Batched = job.Batch is null ? null : await requests.CountAnswered(row.ResultId) }));
+        var isOurs = await ledger.Complete(row.JobId, row.Number, row.Epoch, result, await scorer.Columns(row, tally, isPartial: ended is not null), finishedAt);
+        if (isOurs && job.Batch is not null)
+        {
+            await batches.Tidy();
+        }
+
+        return isOurs;
     }
 
     private async Task<Spent?> Spent(TaskRow row) => await jobs.FindTask(row.JobId, row.Number) is { } now && now.InputTokens + now.OutputTokens + now.Cached > 0

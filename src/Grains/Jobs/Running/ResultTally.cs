@@ -85,6 +85,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 {
     /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
     public Spent? Spent { get; init; }
+
+    /// <summary>Answers that came in a provider's batch; null where all were asked live.</summary>
+    public int? Batched { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

@@ -85,8 +85,10 @@ internal sealed partial class TaskRun(
         string? ended;
         await using (chunks)
         {
+            var sealedItems = await parts.Ledger.Sealed(row.ResultId, row.Items);
+            await source.Prepare(sealedItems, _stop.Token);
             var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
-            ended = await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            ended = await loop.Run(row, job, sealedItems, _stop.Token, _abandon.Token);
         }
 
         _stop.Token.ThrowIfCancellationRequested();
