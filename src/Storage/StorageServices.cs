@@ -23,6 +23,8 @@ public static class StorageServices
         .AddSingleton<TaskLedger>()
         .AddSingleton<ProviderBatches>()
         .AddSingleton<ProviderRequests>()
+        .AddSingleton<ServedBatches>()
+        .AddSingleton<ServedFiles>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
         .AddSingleton<ResultCatalog>()

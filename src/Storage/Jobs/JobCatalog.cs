@@ -59,11 +59,17 @@ public sealed class JobCatalog(Database database)
 
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
-        Spent("job_id = @id", jobId, cancellation);
+        Spent("tasks WHERE job_id = @id", jobId, cancellation);
 
-    /// <summary>What a system has cost in all jobs.</summary>
+    /// <summary>What a system has cost in all jobs, and in the batches that the hub answers.</summary>
     public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) =>
-        Spent("system_id = @id", systemId, cancellation);
+        Spent(
+            """
+            (SELECT cost, input_tokens, output_tokens, unpriced FROM tasks WHERE system_id = @id
+             UNION ALL SELECT cost, input_tokens, output_tokens, unpriced FROM served_spending WHERE system_id = @id) AS spending
+            """,
+            systemId,
+            cancellation);
 
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
@@ -105,12 +111,12 @@ public sealed class JobCatalog(Database database)
         job.FinishedAt,
     };
 
-    private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
+    private async Task<Spending> Spent(string from, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
             SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
                 CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
-            FROM tasks WHERE {where}
+            FROM {from}
             """,
             new { id }),
         cancellation) ?? new(0, 0, 0);

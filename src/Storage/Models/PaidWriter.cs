@@ -6,6 +6,22 @@ internal static class PaidWriter
     public static async Task Insert(
         Scope scope, string jobId, int number, string systemId, IReadOnlyList<PaidResponse> paid)
     {
+        var taken = await Cache(scope, systemId, paid);
+        if (paid.Count > 0)
+        {
+            await scope.Execute(
+                """
+                UPDATE tasks SET cost = cost + @Cost, input_tokens = input_tokens + @Input, output_tokens = output_tokens + @Output,
+                    unpriced = unpriced + @Unpriced
+                WHERE job_id = @jobId AND number = @number
+                """,
+                new { jobId, number, taken.Cost, taken.Input, taken.Output, taken.Unpriced });
+        }
+    }
+
+    /// <returns>What those took that are new.</returns>
+    public static async Task<Taken> Cache(Scope scope, string systemId, IReadOnlyList<PaidResponse> paid)
+    {
         long cost = 0, input = 0, output = 0;
         var unpriced = 0;
         foreach (var (key, answer, paidAt) in paid)
@@ -24,15 +40,10 @@ internal static class PaidWriter
             unpriced += answer.Usage.Cost is null ? isNew : 0;
         }
 
-        if (paid.Count > 0)
-        {
-            await scope.Execute(
-                """
-                UPDATE tasks SET cost = cost + @cost, input_tokens = input_tokens + @input, output_tokens = output_tokens + @output,
-                    unpriced = unpriced + @unpriced
-                WHERE job_id = @jobId AND number = @number
-                """,
-                new { jobId, number, cost, input, output, unpriced });
-        }
+        return new(cost, input, output, unpriced);
     }
 }
+
+/// <param name="Cost">In billionths of a US dollar.</param>
+/// <param name="Unpriced">Answers of models without a known price.</param>
+internal readonly record struct Taken(long Cost, long Input, long Output, int Unpriced);

@@ -51,7 +51,7 @@ public sealed class BatchJobTests : IDisposable
             var job = await Submit(hub);
             foreach (var milliseconds in new[] { 40, 300, 700, 1500, 2500 })
             {
-                await Task.Delay(milliseconds, TimeProvider.System, TestContext.Current.CancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, TestContext.Current.CancellationToken);
                 await hub.Kill();
                 await hub.DisposeAsync();
                 hub = await ServedHub.Start(_folder.Path, SmallBatches);
@@ -73,7 +73,7 @@ public sealed class BatchJobTests : IDisposable
     [Fact]
     public async Task Run_BatchThatTakesTooLong_IsCancelledAndAskedLiveAtTheDeadline()
     {
-        await using var mock = await ModelService.Start("--answer", "4", "--batch-latency", "1h");
+        await using var mock = await ModelService.Start("--answer", "4", "--batch-latency", "60m");
         await using var hub = await Prepared(mock, Items);
 
         var job = await Run(hub, "sums", "--mode", "batch", "--batch-deadline", "4s");
@@ -122,7 +122,7 @@ public sealed class BatchJobTests : IDisposable
     [Fact]
     public async Task Cancel_JobInABatch_CancelsTheBatchAtTheProvider()
     {
-        await using var mock = await ModelService.Start("--answer", "4", "--batch-latency", "1h");
+        await using var mock = await ModelService.Start("--answer", "4", "--batch-latency", "60m");
         await using var hub = await Prepared(mock, 3);
         var job = await Submit(hub);
         var waiting = await hub.Reached(job, static now => ((string?)now["tasks"]![0]!["message"])?.Contains("Waiting for 1 batch at the provider (0 of 3 requests done)", StringComparison.Ordinal) == true);
