@@ -1,3 +1,4 @@
+using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
@@ -47,6 +48,7 @@ public static class ApiHostExtensions
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
+        services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
@@ -70,6 +72,11 @@ public static class ApiHostExtensions
         api.MapMetrics();
         api.MapPrices();
         api.MapInfo();
+
+        // OpenAI's interface is described by OpenAI.
+        var v1 = app.MapGroup(OpenAiJson.Root).ExcludeFromDescription();
+        v1.MapServedFiles();
+        v1.MapServedBatches();
 
         app.MapLanding();
         app.MapApiDescription();

@@ -1,3 +1,4 @@
+using BenchHub.Batches;
 using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
@@ -23,6 +24,9 @@ public static class GrainFactoryExtensions
 
         /// <summary>Of a job or of a system.</summary>
         public IBudgetGrain Budget(string id) => grains.GetGrain<IBudgetGrain>(id);
+
+        /// <summary>A batch that the hub answers.</summary>
+        public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

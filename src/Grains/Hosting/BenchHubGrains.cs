@@ -1,4 +1,5 @@
 using BenchHub.Grains.Batches;
+using BenchHub.Grains.Batches.Serving;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Models;
@@ -24,6 +25,8 @@ public static class BenchHubGrains
         silo.Services.AddSingleton(silo.Configuration.GetSection(BatchLimits.Section).Get<BatchLimits>() ?? new());
         silo.Services.AddSingleton<BatchParts>();
         silo.Services.AddSingleton<BatchAbandonment>();
+        silo.Services.AddSingleton<ServedBatchParts>();
+        silo.Services.AddSingleton<ServedSystems>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using Dapper;
 
@@ -106,7 +107,7 @@ public sealed class ServedFileDraft
     private readonly Database _database;
     private readonly string _id;
     private readonly DateTimeOffset _expiresAt;
-    private readonly MemoryStream _open = new();
+    private readonly ArrayBufferWriter<byte> _open = new();
     private int _chunks;
     private long _bytes;
 
@@ -116,9 +117,9 @@ public sealed class ServedFileDraft
 
     public async Task Write(ReadOnlyMemory<byte> bytes, CancellationToken cancellation = default)
     {
-        await _open.WriteAsync(bytes, cancellation);
+        _open.Write(bytes.Span);
         _bytes += bytes.Length;
-        if (_open.Length >= ChunkBytes)
+        if (_open.WrittenCount >= ChunkBytes)
         {
             await Flush(cancellation);
         }
@@ -126,7 +127,7 @@ public sealed class ServedFileDraft
 
     public async Task Seal(CancellationToken cancellation = default)
     {
-        if (_open.Length > 0)
+        if (_open.WrittenCount > 0)
         {
             await Flush(cancellation);
         }
@@ -138,8 +139,8 @@ public sealed class ServedFileDraft
     {
         await _database.Execute(
             "INSERT INTO served_file_chunks (file_id, chunk, payload) VALUES (@id, @chunk, @payload)",
-            new { id = _id, chunk = _chunks++, payload = Packed.Pack(_open.GetBuffer().AsSpan(0, (int)_open.Length)) },
+            new { id = _id, chunk = _chunks++, payload = Packed.Pack(_open.WrittenSpan) },
             cancellation);
-        _open.SetLength(0);
+        _open.ResetWrittenCount();
     }
 }

@@ -110,13 +110,14 @@ public sealed class BatchJobTests : IDisposable
         await using var mock = await ModelService.Start("--answer", "4");
         await using var hub = await Prepared(mock, Items);
 
-        // One request may take 27 to 29 bytes, 16 for its turn and 4,096 for its answer: three of them are below 15,000, four are not.
-        var result = await Result(hub, await Run(hub, "sums", "--mode", "batch", "--max-tokens", "15000"));
+        // A request is set aside as its bytes (54 of the instruction, at least 17 of the question, 16 for each of two turns), 103, and
+        // 128 tokens of the answer: 17 of them are below 4,000, 18 are not.
+        var result = await Result(hub, await Run(hub, "sums", "--mode", "batch", "--max-tokens", "4000"));
 
         var taken = (long)result["spent"]!["inputTokens"]! + (long)result["spent"]!["outputTokens"]!;
-        Assert.InRange(taken, 1, 15000);
-        Assert.True((int)result["batched"]! > 3);
-        Assert.All(await Batches(mock), static batch => Assert.InRange((int)batch!["request_counts"]!["total"]!, 1, 3));
+        Assert.InRange(taken, 1, 4000);
+        Assert.True((int)result["batched"]! > 17);
+        Assert.All(await Batches(mock), static batch => Assert.InRange((int)batch!["request_counts"]!["total"]!, 1, 17));
     }
 
     [Fact]

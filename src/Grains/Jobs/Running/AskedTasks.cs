@@ -47,7 +47,7 @@ internal sealed class AskedTasks(
 
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
         var permits = new PermitWallet(grain, $"{id}#{row.Epoch}", job.Concurrency, time);
-        var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress, time);
+        var outage = new Outage(ct => probe.Answers(access.Spec, secrets, ct), job.Patience, progress.Become, time);
         var caller = new PatientCaller(permits, outage);
         return definition is null
             ? new(new HttpAnswers(client, access.Spec, secrets, caller, job.TopK), Ranked(job))
