@@ -1,5 +1,4 @@
 using BenchHub.Batches;
-using BenchHub.Storage.Batches;
 using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Grains.Batches.Serving;
@@ -35,7 +34,7 @@ internal sealed partial class ServedBatchGrain(ServedBatchParts parts, ILogger<S
         }
 
         LogStarted(Id, batch.Epoch, batch.Status);
-        _run = new(batch, parts);
+        _run = parts.Run(batch);
         _running = Task.Run(_run.Execute);
         _watch ??= this.RegisterGrainTimer(Watch, new() { DueTime = Look, Period = Look, KeepAlive = true });
         await this.RegisterOrUpdateReminder(WakeReminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));

@@ -8,7 +8,10 @@ using BenchHub.Storage.Batches;
 
 namespace BenchHub.Grains.Batches.Serving;
 
-internal sealed record ServedBatchParts(ServedFiles Files, ServedBatches Batches, ServedSystems Systems, TimeProvider Time);
+internal sealed record ServedBatchParts(ServedFiles Files, ServedBatches Batches, ServedSystems Systems, TimeProvider Time)
+{
+    public ServedBatchRun Run(ServedBatch batch) => new(batch, this);
+}
 
 /// <summary>
 /// One epoch of a batch, off any grain's scheduler: validates its lines, asks those that have no answer yet, and writes the

@@ -140,7 +140,7 @@ internal sealed record ServedRequest(string CustomId, string Model, JsonElement 
 
     private static string String(JsonProperty field) => field.Value.ValueKind is JsonValueKind.String ? Said(field.Value, field.Name) : throw Wrong(field, "a text");
 
-    private static IEnumerable<JsonElement> List(JsonProperty field) => field.Value.ValueKind is JsonValueKind.Array ? field.Value.EnumerateArray() : throw Wrong(field, "a list");
+    private static JsonElement.ArrayEnumerator List(JsonProperty field) => field.Value.ValueKind is JsonValueKind.Array ? field.Value.EnumerateArray() : throw Wrong(field, "a list");
 
     private static double Number(JsonProperty field) =>
         field.Value.ValueKind is JsonValueKind.Number && field.Value.TryGetDouble(out var number) && double.IsFinite(number) ? number : throw Wrong(field, "a number");

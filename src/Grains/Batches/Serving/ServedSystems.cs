@@ -57,7 +57,7 @@ internal sealed class ServedCallers(Func<string, Task<ModelCaller>> open) : IAsy
     {
         foreach (var caller in _open.Values)
         {
-            await caller.Value.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)caller.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (caller.Value.IsCompletedSuccessfully)
             {
                 await (await caller.Value).DisposeAsync();
