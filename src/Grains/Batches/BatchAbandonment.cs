@@ -17,8 +17,8 @@ internal sealed partial class BatchAbandonment(IGrainFactory grains, SecretSeale
     /// <summary>Tries for some seconds; what could not be ended stands in the log.</summary>
     public async Task Run(TaskRow row)
     {
-        var open = (await parts.Batches.Of(row.ResultId)).Where(static batch => batch.Status != ProviderBatchStatus.Collected).ToList();
-        if (open.Count == 0)
+        var all = await parts.Batches.Of(row.ResultId);
+        if (all.Count == 0)
         {
             return;
         }
@@ -27,7 +27,8 @@ internal sealed partial class BatchAbandonment(IGrainFactory grains, SecretSeale
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
         var client = parts.Providers.Open(access.Spec, secrets);
         using var late = new CancellationTokenSource(Patience, parts.Time);
-        foreach (var batch in open)
+        var isDone = true;
+        foreach (var batch in all.Where(static batch => batch.Status != ProviderBatchStatus.Collected))
         {
             try
             {
@@ -43,7 +44,13 @@ internal sealed partial class BatchAbandonment(IGrainFactory grains, SecretSeale
             catch (Exception failed) when (failed is CallFailedException or OperationCanceledException)
             {
                 LogNotCancelled(failed, batch.Id, batch.ProviderId);
+                isDone = false;
             }
+        }
+
+        if (isDone)
+        {
+            await parts.Batches.Forget(row.ResultId);
         }
     }
 

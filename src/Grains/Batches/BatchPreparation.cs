@@ -35,14 +35,6 @@ internal sealed class BatchPreparation(BatchErrand errand, BatchParts parts)
     public async Task Run(SealedItems sealedItems, CancellationToken stop)
     {
         await new BatchPlanning(errand, parts).Run(sealedItems, stop);
-        foreach (var batch in await Batches(stop))
-        {
-            if (batch.Requests == 0)
-            {
-                await parts.Batches.Withdraw(batch.Id, stop);
-            }
-        }
-
         try
         {
             for (var pause = FirstPause; !await Tick(stop);)
@@ -104,6 +96,8 @@ internal sealed class BatchPreparation(BatchErrand errand, BatchParts parts)
         {
             if (batch.Requests == 0)
             {
+                // One that broke off before it had any would keep its place for ever.
+                await (_submission.IsQueued(batch) ? Task.CompletedTask : parts.Batches.Withdraw(batch.Id, stop));
                 continue;
             }
 

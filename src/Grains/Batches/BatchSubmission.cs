@@ -41,6 +41,8 @@ internal sealed class BatchSubmission(BatchErrand errand, BatchParts parts)
     /// <summary>When the hours of submission begin, or have begun.</summary>
     public DateTimeOffset ReadyAt => errand.Settings.Window?.Next(parts.Time.GetUtcNow(), parts.Time.LocalTimeZone) ?? parts.Time.GetUtcNow();
 
+    public bool IsQueued(ProviderBatch batch) => batch.Id == _queued?.Id;
+
     /// <exception cref="CallFailedException">The provider does not take it; what is unknown then is found out by <see cref="Resolve"/>.</exception>
     /// <exception cref="FencedException">A newer epoch owns the task.</exception>
     public async Task<SubmissionStep> Step(CancellationToken ct)

@@ -109,6 +109,15 @@ public sealed class ProviderBatches(Database database)
         },
         cancellation);
 
+    /// <summary>Removes what is kept of a task that nobody will go on with.</summary>
+    public Task Forget(string resultId, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            await scope.Execute("DELETE FROM provider_requests WHERE result_id = @resultId", new { resultId });
+            return await scope.Execute("DELETE FROM provider_batches WHERE result_id = @resultId", new { resultId });
+        },
+        cancellation);
+
     /// <summary>Removes what is kept of batches whose results are complete.</summary>
     public Task Tidy(CancellationToken cancellation = default) => database.Write(
         async scope =>
