@@ -1,3 +1,4 @@
+using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Costs;
 using BenchHub.Api.Datasets;
@@ -49,6 +50,7 @@ public static class ApiHostExtensions
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
+        services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
@@ -74,6 +76,11 @@ public static class ApiHostExtensions
         api.MapPrices();
         api.MapCosts();
         api.MapInfo();
+
+        // OpenAI's interface is described by OpenAI.
+        var v1 = app.MapGroup(OpenAiJson.Root).ExcludeFromDescription();
+        v1.MapServedFiles();
+        v1.MapServedBatches();
 
         app.MapLanding();
         app.MapApiDescription();

@@ -1,3 +1,4 @@
+using BenchHub.Batches;
 using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
@@ -29,6 +30,9 @@ public static class GrainFactoryExtensions
         public IRankingGrain Ranking(JobId job, DatasetId dataset, int version) => grains.GetGrain<IRankingGrain>($"{job}/{dataset}/{version}");
 
         public IJudgeCalibrationGrain JudgeCalibration(string id) => grains.GetGrain<IJudgeCalibrationGrain>(id);
+
+        /// <summary>A batch that the hub answers.</summary>
+        public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

@@ -1,3 +1,4 @@
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
@@ -23,6 +24,10 @@ public static class StorageServices
         .AddSingleton<RecordedOutputs>()
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
+        .AddSingleton<ProviderBatches>()
+        .AddSingleton<ProviderRequests>()
+        .AddSingleton<ServedBatches>()
+        .AddSingleton<ServedFiles>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()

@@ -58,6 +58,18 @@ internal sealed record JobBody
     /// <summary>The result whose outputs are the opponent's answers, for judges that compare two.</summary>
     public string? Against { get; init; }
 
+    /// <summary>live: call by call. batch: through the provider's batches, for less money, some time within a day. Default: live.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>With mode batch: seconds after which what no batch has answered is asked live. Default: 86400.</summary>
+    public double? BatchDeadlineSeconds { get; init; }
+
+    /// <summary>With mode batch: hours of the day within which batches are submitted, in the hub's time zone, such as 22:00-06:00. Default: any.</summary>
+    public string? BatchWindow { get; init; }
+
+    /// <summary>With mode batch: low, normal or high; who goes first of those that wait to submit. Default: normal.</summary>
+    public string? Priority { get; init; }
+
     public EvaluationConfigBody? EvaluationConfig { get; init; }
 
     /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
@@ -79,6 +91,8 @@ internal sealed record JobBody
             CacheAge = Seconds.Of(CacheSeconds, "cacheSeconds"),
             Judges = await lookup.Judges(Judges ?? [], "judges", ct),
             Against = Against is { Length: > 0 } id ? new ResultId(id) : null,
+            Mode = BatchWords.Mode(Mode),
+            Batch = BatchWords.Settings(this),
             Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
             ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,
             TopK = TopK ?? config.TopK,

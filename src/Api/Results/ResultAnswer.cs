@@ -8,6 +8,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Spent">What the answers of a model cost; null where no model was asked.</param>
 /// <param name="Asked">Items that were asked; null in results of earlier versions.</param>
 /// <param name="Ended">Why the others were not; null where all were.</param>
+/// <param name="Batched">Answers that came in a provider's batch; null where all were asked live.</param>
 /// <param name="Provenance">What exactly was measured, and how.</param>
 /// <param name="EarlyStopping">Where the job stops early: what is known of the system against the others.</param>
 /// <param name="RescoredFrom">The result whose stored outputs were scored; null where the system was asked.</param>
@@ -36,7 +37,8 @@ internal sealed record ResultAnswer(
     string? RescoredFrom = null,
     string? Against = null,
     IReadOnlyList<JudgeAnswer>? Judges = null,
-    IReadOnlyList<AgreementAnswer>? Agreements = null)
+    IReadOnlyList<AgreementAnswer>? Agreements = null,
+    int? Batched = null)
 {
     public static CsvTable<ResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
@@ -52,7 +54,8 @@ internal sealed record ResultAnswer(
             row.Id, row.JobId, row.SystemName, row.SystemId, row.DatasetName, row.DatasetId, row.DatasetVersion, row.Items, row.Errors,
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
             new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt,
-            StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements);
+            StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements,
+            document.Batched);
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>
@@ -68,7 +71,8 @@ internal sealed record ResultAnswer(
         string? RescoredFrom,
         string? Against,
         IReadOnlyList<JudgeSummary>? Judges,
-        IReadOnlyList<AgreementAnswer>? Agreements);
+        IReadOnlyList<AgreementAnswer>? Agreements,
+        int? Batched);
 }
 
 /// <summary>As the recorder keeps it.</summary>

@@ -21,11 +21,15 @@ internal static class RunCommand
         var stop = new StopOptions();
         var judges = new Option<string[]>("--judge") { Description = "A judge of the answers; repeat for several." };
         var against = new Option<string?>("--against") { Description = "The result whose answers a pairwise judge compares with." };
+        var mode = new Option<string?>("--mode") { Description = "live or batch: through the provider's batches, for less money, some time within a day (default live)." };
+        var deadline = new Option<string?>("--batch-deadline") { Description = "With --mode batch: after this time what no batch has answered is asked live, such as 90m or 24h (default 24h)." };
+        var window = new Option<string?>("--batch-window") { Description = "With --mode batch: when batches are submitted, in the hub's time zone, such as 22:00-06:00." };
+        var priority = new Option<string?>("--priority") { Description = "With --mode batch: low, normal or high; who goes first of those that wait to submit." };
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
         return new Command("run", "Evaluate systems on datasets.")
         {
             systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, judges, against,
-            stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, wait,
+            stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, mode, deadline, window, priority, wait,
         }
             .Calls(async (hub, parsed, ct) =>
             {
@@ -51,6 +55,10 @@ internal static class RunCommand
                 Set(body, "name", parsed.GetValue(name));
                 Set(body, "maxDollars", parsed.GetValue(dollars));
                 Set(body, "maxTokens", parsed.GetValue(tokens));
+                Set(body, "mode", parsed.GetValue(mode));
+                Set(body, "batchDeadlineSeconds", Lasting.Seconds(parsed.GetValue(deadline), "--batch-deadline"));
+                Set(body, "batchWindow", parsed.GetValue(window));
+                Set(body, "priority", parsed.GetValue(priority));
                 if (parsed.GetValue(noCache))
                 {
                     body["cache"] = false;

@@ -55,6 +55,12 @@ public sealed record SubmitJob
 
     /// <summary>Where set, the systems are asked no longer than it takes to rank them.</summary>
     [Id(15)] public EarlyStopping? EarlyStop { get; init; }
+
+    /// <summary>Whether each request is a call, or goes into a provider's batch. Default: calls.</summary>
+    [Id(16)] public AskingMode Mode { get; init; }
+
+    /// <summary>Set where <see cref="Mode"/> is <see cref="AskingMode.Batch"/>.</summary>
+    [Id(17)] public BatchSettings? Batch { get; init; }
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

@@ -1,3 +1,5 @@
+using BenchHub.Grains.Batches;
+using BenchHub.Grains.Batches.Serving;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
@@ -5,6 +7,7 @@ using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -26,6 +29,11 @@ public static class BenchHubGrains
         silo.Services.TryAddSingleton(new SandboxSettings());
         silo.Services.AddSingleton<SharedSandbox>();
         silo.Services.AddSingleton<TaskScorers>();
+        silo.Services.AddSingleton(silo.Configuration.GetSection(BatchLimits.Section).Get<BatchLimits>() ?? new());
+        silo.Services.AddSingleton<BatchParts>();
+        silo.Services.AddSingleton<BatchAbandonment>();
+        silo.Services.AddSingleton<ServedBatchParts>();
+        silo.Services.AddSingleton<ServedSystems>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ModelCallers>();
         silo.Services.AddSingleton<PatientCallers>();

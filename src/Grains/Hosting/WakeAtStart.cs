@@ -1,5 +1,6 @@
 using BenchHub.Jobs;
 using BenchHub.Storage;
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
@@ -12,7 +13,7 @@ namespace BenchHub.Grains.Hosting;
 /// their reminder, and systems take up their scheduled health checks again where reminders live in memory.
 /// </summary>
 internal sealed partial class WakeAtStart(
-    IGrainFactory grains, JobCatalog jobs, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
+    IGrainFactory grains, JobCatalog jobs, ServedBatches batches, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
 {
     public async Task Execute(CancellationToken cancellationToken)
     {
@@ -20,6 +21,11 @@ internal sealed partial class WakeAtStart(
         {
             LogWaking(id);
             await Isolated(id, grains.Job(new JobId(id)).Wake);
+        }
+
+        foreach (var id in await batches.Unfinished(cancellationToken))
+        {
+            await Isolated(id, grains.ServedBatch(id).Wake);
         }
 
         var page = new PageRequest(Limit: 1000);

@@ -7,6 +7,7 @@ namespace BenchHub.Grains.Jobs;
 internal static class JobCommandRules
 {
     public const int MostTasks = 10_000;
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromDays(7);
 
     /// <exception cref="RefusedException">With every problem, not only the first.</exception>
     public static void ThrowIfInvalid(SubmitJob command)
@@ -66,6 +67,21 @@ internal static class JobCommandRules
         if (command.Judges.GroupBy(JudgeName).FirstOrDefault(static same => same.Count() > 1) is { } twice)
         {
             yield return new("judges", false, $"The judge '{twice.Key}' stands twice.");
+        }
+
+        if ((command.Mode is AskingMode.Batch) != (command.Batch is not null))
+        {
+            yield return new("mode", false, "batchDeadlineSeconds, batchWindow and priority belong to mode batch.");
+        }
+
+        if (command.Batch is { } batch && (batch.Deadline <= TimeSpan.Zero || batch.Deadline > LongestBatch))
+        {
+            yield return new("batchDeadlineSeconds", false, $"batchDeadlineSeconds is {batch.Deadline.TotalSeconds}; it must be above 0 and at most {LongestBatch.TotalSeconds:0} (7 days).");
+        }
+
+        if (command.Batch?.Window is { } window && window.From == window.To)
+        {
+            yield return new("batchWindow", false, $"The window {window} has no length.");
         }
 
         if (command.Patience < TimeSpan.Zero)

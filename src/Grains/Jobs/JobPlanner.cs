@@ -21,6 +21,7 @@ internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, Tas
         var systems = await Task.WhenAll(command.Systems.Distinct().Select(Find));
         var datasets = await Task.WhenAll(command.Datasets.Distinct().Select(Find));
 
+        BatchFit.ThrowIfUnfit(command, systems);
         foreach (var (dataset, version) in datasets)
         {
             DatasetFit.ThrowIfUnfit(command, dataset, version, systems.Select(static system => system.Spec));

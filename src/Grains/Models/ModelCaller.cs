@@ -27,8 +27,8 @@ internal sealed class ModelCaller(
     /// <exception cref="AskingEndedException">A budget is spent.</exception>
     public async Task<ModelOutput[]> Ask(IReadOnlyList<(ModelRequest Request, int Repeat)> asked, CancellationToken stop, CancellationToken abandon)
     {
-        string[] keys = [.. asked.Select(one => ResponseKey.Of(store.Scope, RequestBytes.Of(spec.Model!, one.Request), one.Repeat))];
-        var known = await store.Known.Find(keys, abandon);
+        string[] keys = [.. asked.Select(one => Key(one.Request, one.Repeat))];
+        var known = await Known(keys, abandon);
         var outputs = new ModelOutput[asked.Count];
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -38,16 +38,52 @@ internal sealed class ModelCaller(
         return outputs;
     }
 
+    /// <summary>Under which the answer is kept.</summary>
+    public string Key(ModelRequest request, int repeat) => ResponseKey.Of(store.Scope, RequestBytes.Of(spec.Model!, request), repeat);
+
+    /// <returns>The answers that are kept already, by key, and possibly others.</returns>
+    public Task<IReadOnlyDictionary<string, ModelOutput>> Known(IReadOnlyList<string> keys, CancellationToken ct) => store.Known.Find(keys, ct);
+
+    /// <summary>What its calls are reserved in.</summary>
+    public BudgetGuard Budgets => budgets;
+
+    /// <summary>Whom its answers are paid to, in the provider's word.</summary>
+    public string Model => spec.Model!.Name;
+
+    /// <summary>What is kept of an answer.</summary>
+    public ModelOutput Output(ModelAnswer answer, bool isBatch) => new(answer.Text)
+    {
+        FinishReason = answer.FinishReason,
+        LogLikelihood = answer.LogLikelihood,
+        IsGreedy = answer.IsGreedy,
+        LatencyMilliseconds = answer.Latency.TotalMilliseconds,
+        Usage = new(
+            answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output,
+            price?.Cost(answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output, isBatch), answer.Tokens.IsCounted),
+    };
+
+    /// <summary>Tokens that a request and its answer may have; a token of any vocabulary is at least a byte long.</summary>
+    public (int Input, int Output) MostTokens(ModelRequest request)
+    {
+        var input = request.Turns.Sum(static turn => Encoding.UTF8.GetByteCount(turn.Text) + TokensOfATurn)
+            + Encoding.UTF8.GetByteCount($"{spec.Model!.Instruction}{request.Prompt}{request.Continuation}");
+        return (input, request.Continuation is null ? AnswerLimit.Of(spec.Model, request) ?? UnboundedAnswer : 1);
+    }
+
+    /// <summary>What so many tokens may take.</summary>
+    public Spend Most(int input, int output, bool isBatch) => new(price?.Cost(input, cached: 0, output, isBatch) ?? 0, (long)input + output);
+
     public ValueTask DisposeAsync() => caller.DisposeAsync();
 
     private async Task<ModelOutput> Pay(string key, ModelRequest request, CancellationToken stop, CancellationToken abandon)
     {
-        var call = await budgets.Reserve(Most(request), LongestCall(), stop);
+        var (input, answer) = MostTokens(request);
+        var call = await budgets.Reserve(Most(input, answer, isBatch: false), LongestCall(), stop);
         var taken = default(Spend);
         ModelOutput output;
         try
         {
-            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed, ct), stop, abandon));
+            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed, ct), stop, abandon), isBatch: false);
             taken = new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens);
         }
         finally
@@ -56,28 +92,8 @@ internal sealed class ModelCaller(
             await budgets.Settle(call, taken);
         }
 
-        await store.Keep(new(key, output, time.GetUtcNow()) { Model = spec.Model!.Name }, abandon);
+        await store.Keep(new(key, output, time.GetUtcNow()) { Model = Model }, abandon);
         return output;
-    }
-
-    private ModelOutput Output(ModelAnswer answer) => new(answer.Text)
-    {
-        FinishReason = answer.FinishReason,
-        LogLikelihood = answer.LogLikelihood,
-        IsGreedy = answer.IsGreedy,
-        LatencyMilliseconds = answer.Latency.TotalMilliseconds,
-        Usage = new(
-            answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output,
-            price?.Cost(answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output), answer.Tokens.IsCounted),
-    };
-
-    // A token of any vocabulary is at least a byte long.
-    private Spend Most(ModelRequest request)
-    {
-        var input = request.Turns.Sum(static turn => Encoding.UTF8.GetByteCount(turn.Text) + TokensOfATurn)
-            + Encoding.UTF8.GetByteCount($"{spec.Model!.Instruction}{request.Prompt}{request.Continuation}");
-        var output = request.Continuation is null ? AnswerLimit.Of(spec.Model, request) ?? UnboundedAnswer : 1;
-        return new(price?.Cost(input, cached: 0, output) ?? 0, input + output);
     }
 
     private TimeSpan LongestCall() => (spec.Limits.CallTimeout + TimeSpan.FromMinutes(2)) * (1 + spec.Limits.Retries);

@@ -78,7 +78,7 @@ internal sealed class AskedTasks(
         var examples = await Examples(row);
         return access.Spec.Kind is SystemKind.RagAnswer
             ? await rags.Open(job, system, definition, examples, bench)
-            : await models.Open(row, job, id, system, definition, examples, bench, chunks);
+            : await models.Open(row, job, id, system, definition, examples, bench, progress, chunks);
     }
 
     private async Task<IReadOnlyList<string>> Examples(TaskRow row) => await contents.ReadExamples(row.ContentHash).ToListAsync();

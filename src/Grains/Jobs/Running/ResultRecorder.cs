@@ -1,12 +1,13 @@
 using BenchHub.Grains.Judges;
 using BenchHub.Jobs;
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
-internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, TimeProvider time)
+internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, TimeProvider time)
 {
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
@@ -31,7 +32,12 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
         var result = new ResultRow(
             row.ResultId, row.JobId, row.Number, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName,
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
-            StateJson.Of(Document(tally.Document(job, ended), row, job, judging) with { Spent = await Spent(row), EarlyStopped = early }));
+            StateJson.Of(Document(tally.Document(job, ended), row, job, judging) with
+            {
+                Spent = await Spent(row),
+                EarlyStopped = early,
+                Batched = job.Batch is null ? null : await requests.CountAnswered(row.ResultId),
+            }));
         var columns = await asked.Scorer.Columns(row, tally, isPartial: ended is not null);
         if (early is { HasStopped: true })
         {
@@ -39,7 +45,13 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             columns = [.. columns.Select(static column => column with { CiLow = null, CiHigh = null })];
         }
 
-        return await ledger.Complete(row.JobId, row.Number, row.Epoch, result, columns, finishedAt);
+        var isOurs = await ledger.Complete(row.JobId, row.Number, row.Epoch, result, columns, finishedAt);
+        if (isOurs && job.Batch is not null)
+        {
+            await batches.Tidy();
+        }
+
+        return isOurs;
     }
 
     private static ResultDocument Document(ResultDocument document, TaskRow row, SubmitJob job, JudgeTally? judging) => document with

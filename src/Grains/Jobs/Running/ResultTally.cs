@@ -102,6 +102,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 
     /// <summary>How far judges agree that measure alike; null where there are no two of them.</summary>
     public IReadOnlyList<JudgeAgreement>? Agreements { get; init; }
+
+    /// <summary>Answers that came in a provider's batch; null where all were asked live.</summary>
+    public int? Batched { get; init; }
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

@@ -86,8 +86,10 @@ internal sealed partial class TaskRun(
         string? ended;
         await using (chunks)
         {
+            var sealedItems = await parts.Ledger.Sealed(row.ResultId, row.Items);
+            await asked.Source.Prepare(sealedItems, _stop.Token);
             var loop = new ItemLoop(feed, asked.Source, asked.Scorer, chunks, parts.Time);
-            ended = await loop.Run(job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
+            ended = await loop.Run(job, sealedItems, _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
         }
 
         _stop.Token.ThrowIfCancellationRequested();
