@@ -46,7 +46,7 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="LogLikelihood">Of the continuation that was asked about, in nats.</param>
 /// <param name="CostDollars">Null where the model has no known price.</param>
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
-/// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+/// <param name="Notes">What is wrong with the answer: it is empty, filtered or cut off, or a value is undefined because of it.</param>
 internal sealed record OutputAnswer(
     string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, string? Notes)
 {

@@ -16,7 +16,11 @@ internal sealed class TaskItemScorer(ModelTask task, TaskScorer scorer, DatasetC
     {
         var request = task.Render(item);
         var score = scorer.Score(request, ModelTask.Answers(request, answer.Outputs));
-        var outputs = answer.Outputs.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = score.Problem } : output);
+        var outputs = answer.Outputs.Select((output, i) => output with
+        {
+            Extracted = i == 0 && score.Extracted != output.Text ? score.Extracted : null,
+            Notes = (i == 0 ? score.Problem : null) ?? AnswerDefect.Of(output),
+        });
         return new(new ItemOutcome(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts) { Outputs = [.. outputs] });
     }
 

@@ -19,7 +19,7 @@ public sealed class ModelKillTests(PostgresCluster postgres) : IDisposable
     private readonly TempFolder _folder = new();
 
     [Theory]
-    [InlineData(StorageProvider.Sqlite, 20, 1500)]
+    [InlineData(StorageProvider.Sqlite, 20, 1000)]
     [InlineData(StorageProvider.Postgres, 3, 400)]
     public async Task Serve_KilledAtRandomMoments_AsksNothingAgainThatWasCommitted(StorageProvider provider, int kills, int items)
     {
