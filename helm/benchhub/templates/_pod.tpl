@@ -105,7 +105,7 @@ preStop:
 {{- end }}
 {{- /* The host must give up before the kubelet does. */}}
 - name: DOTNET_shutdownTimeoutSeconds
-  value: {{ sub .values.terminationGracePeriodSeconds .values.preStopSeconds 5 | quote }}
+  value: {{ sub .values.terminationGracePeriodSeconds (add .values.preStopSeconds 5) | quote }}
 {{- end }}
 
 {{- define "benchhub.tmp" -}}
