@@ -48,6 +48,7 @@ internal sealed class ModelCaller(
         try
         {
             output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed, ct), stop, abandon));
+            Instruments.Paid(output.Usage);
             taken = new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens);
         }
         finally

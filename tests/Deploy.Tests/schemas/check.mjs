@@ -45,7 +45,7 @@ async function checkManifests(text) {
     const root = packages.find((one) => model.startsWith(one + path.sep));
     const schema = /_schemas\/(\w+)/.exec(readFileSync(model, "utf8"))[1];
     const { validate } = await import(path.join(root, "_schemas", `${schema}.js`));
-    if (!validate(object)) found.push(...validate.errors.map((e) => `${name}${e.instancePath}: ${e.message}`));
+    if (!validate(object)) found.push(...validate.errors.map((e) => `${name}${e.instancePath}: ${e.message ?? `${e.keyword} ${JSON.stringify(e.params)}`}`));
     found.push(...unknown(object, model.replace(/\.js$/, ".d.ts"), name));
   }
   return found;
@@ -55,9 +55,8 @@ async function checkManifests(text) {
 function unknown(value, declaration, at) {
   if (value === null || typeof value !== "object" || !existsSync(declaration)) return [];
   const text = readFileSync(declaration, "utf8");
-  const body = /export interface \w+[^{]*\{\n([^]*?)\n\}/.exec(text)?.[1] ?? "";
-  const fields = new Map([...body.matchAll(/^ {4}"([^"]+)"\??: (.*)$/gm)].map((field) => [field[1], field[2]]));
-  if (fields.size === 0 || /^ {4}\[key: string\]/m.test(body)) return [];
+  const fields = new Map([...text.matchAll(/^ {4}"([^"]+)"\??: (.*)$/gm)].map((field) => [field[1], field[2]]));
+  if (fields.size === 0 || /^ {4}\[key: string\]/m.test(text)) return [];
   return Object.entries(value).flatMap(([key, below]) => {
     const type = fields.get(key);
     if (type === undefined) return [`${at}: has no field ${key}`];
