@@ -68,7 +68,7 @@ function unknown(value, declaration, at) {
 function declarationOf(type, text, here) {
   const source = type && new RegExp(`import \\{[^}]*\\b${type}\\b[^}]*\\} from "([^"]+)"`).exec(text)?.[1];
   if (!source) return undefined;
-  const [scope, name, ...rest] = source.split("/");
-  const file = source.startsWith(".") ? path.resolve(here, source) : path.join(folder(`${scope}/${name}`), ...rest);
+  const [, name, inside] = /^((?:@[^/]+\/)?[^/]+)\/(.*)$/.exec(source);
+  const file = source.startsWith(".") ? path.resolve(here, source) : path.join(folder(name), inside);
   return `${file.replace(/\.js$/, "")}.d.ts`;
 }
