@@ -12,9 +12,9 @@ public sealed partial class NamesTests
     public void Settings_OfManifests_AreReadBySomebody()
     {
         var known = Sources("src").SelectMany(static text => Property().Matches(text).Concat(Key().Matches(text)))
-            .Select(static match => match.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
+            .Select(static match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
         var used = Files("helm", "*.*").Concat(Files("k8s", "*.yaml")).SelectMany(static text => Setting().Matches(text))
-            .SelectMany(static match => match.Groups[1].Value.Split("__")).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(static match => match.Groups["name"].Value.Split("__")).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("SiloAddress", used);
         Assert.Subset(known, used);
     }
@@ -23,7 +23,7 @@ public sealed partial class NamesTests
     public void Metrics_OfAlertsAndDashboards_AreCounted()
     {
         var counted = Sources("src/Grains").SelectMany(static text => Instrument().Matches(text))
-            .Select(static match => match.Groups[1].Value.Replace('.', '_')).ToHashSet(StringComparer.Ordinal);
+            .Select(static match => match.Groups["name"].Value.Replace('.', '_')).ToHashSet(StringComparer.Ordinal);
         var used = Files("ops", "*.yml").Concat(Files("ops", "*.json")).SelectMany(static text => Metric().Matches(text))
             .Select(static match => Bare(match.Value)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("benchhub_items", used);
@@ -66,16 +66,16 @@ public sealed partial class NamesTests
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Tools.Root, folder), pattern, SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex(@"public \S+ (\w+) \{ get;", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"public \S+ (?<name>\w+) \{ get;", RegexOptions.None, 1000)]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"""BenchHub:(\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"""BenchHub:(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"\bBenchHub__(\w+)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\bBenchHub__(?<name>\w+)", RegexOptions.None, 1000)]
     private static partial Regex Setting();
 
-    [GeneratedRegex(@"""(benchhub\.[a-z_.]+)""", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"""(?<name>benchhub\.[a-z_.]+)""", RegexOptions.None, 1000)]
     private static partial Regex Instrument();
 
     [GeneratedRegex(@"\bbenchhub_[a-z_]+", RegexOptions.None, 1000)]
