@@ -86,6 +86,8 @@ internal sealed class ModelCaller(
         {
             output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed + bill.Failed, bill.Begin, ct), stop, abandon), isBatch: false);
 
+            Instruments.Paid(output.Usage);
+
             // Before the commit, so that a budget that reads the facts again does not count the call twice.
             await bill.Pay(new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens));
         }
