@@ -32,18 +32,18 @@ internal sealed record JudgeBody
         };
         return definition.Name != name
             ? throw new RefusedException(Refusal.Invalid, $"The definition names its judge '{definition.Name}', not '{name}'; let them agree.", "name")
-            : definition.NeedsEmbeddings
-                ? throw new RefusedException(
-                    Refusal.Unprocessable, $"A judge of the kind {definition.Kind} compares embeddings of texts, which hubs do not ask models for yet.", "definition")
-                : definition;
+            : definition;
     }
 
-    /// <exception cref="RefusedException">It is no language model.</exception>
-    public async Task<SystemRow> Player(Lookup lookup, CancellationToken ct)
+    /// <exception cref="RefusedException">It is no language model, or none that embeds where the judge compares embeddings of texts.</exception>
+    public async Task<SystemRow> Player(JudgeDefinition judge, Lookup lookup, IGrainFactory grains, CancellationToken ct)
     {
         var row = await lookup.System(System is { Length: > 0 } named ? named : throw new RefusedException(Refusal.Invalid, "Name the system that plays the judge.", "system"), "system", ct);
         return row.Kind == "llm"
-            ? row
+            ? judge.NeedsEmbeddings && (await grains.System(new(row.Id)).Get())?.Spec.Embedding is null
+                ? throw new RefusedException(
+                    Refusal.Unprocessable, $"A judge of this kind compares embeddings of texts, and '{row.Name}' has no embedding model; register it with embedding.model.", "system")
+                : row
             : throw new RefusedException(Refusal.Unprocessable, $"'{row.Name}' is of the kind {row.Kind}; a judge is played by a language model (kind llm).", "system");
     }
 

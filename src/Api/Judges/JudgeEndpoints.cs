@@ -20,10 +20,10 @@ internal static class JudgeEndpoints
         return judges;
     }
 
-    private static async Task<Ok<JudgeAnswer>> Add(JudgeBody body, Lookup lookup, JudgeCatalog judges, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<JudgeAnswer>> Add(JudgeBody body, Lookup lookup, IGrainFactory grains, JudgeCatalog judges, TimeProvider time, CancellationToken ct)
     {
         var definition = body.ToDefinition();
-        var system = await body.Player(lookup, ct);
+        var system = await body.Player(definition, lookup, grains, ct);
         var row = await judges.Add(definition.Name, system.Id, definition.Text, definition.Hash, time.GetUtcNow(), ct);
         return TypedResults.Ok(JudgeAnswer.Of(row));
     }

@@ -32,7 +32,7 @@ internal sealed class JudgeBenches(IGrainFactory grains, JudgeShelf shelf, Patie
                 var access = await Access(judge, grain);
                 var opened = systems.Open(grain, access, holder, job.Concurrency, job.Patience, progress.Become);
                 var terms = models.Terms(row, job, id, access, holder, chunks.Keep) with { PaidTo = access.Id.Value == row.SystemId ? null : access.Id.Value };
-                seated.Add(new(judge, Instrument(judge, access), await models.Open(opened, terms)));
+                seated.Add(await Seat(judge, opened, models, terms));
             }
 
             return bench;
@@ -42,6 +42,13 @@ internal sealed class JudgeBenches(IGrainFactory grains, JudgeShelf shelf, Patie
             await bench.DisposeAsync();
             throw;
         }
+    }
+
+    /// <exception cref="RefusedException">The judge needs an embedding model that its system does not have, or a price is missing.</exception>
+    public static async Task<SeatedJudge> Seat(ShelvedJudge judge, OpenedSystem system, ModelCallers models, ModelTerms terms)
+    {
+        var embedder = judge.Definition.NeedsEmbeddings ? await models.OpenEmbedder(system, terms) : null;
+        return new(judge, Instrument(judge, system.Access), await models.Open(system, terms), embedder);
     }
 
     /// <summary>Whoever plays the judge, as its numbers' signatures name it.</summary>

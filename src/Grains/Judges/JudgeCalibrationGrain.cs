@@ -67,7 +67,7 @@ internal sealed class JudgeCalibrationGrain(
         var access = await JudgeBenches.Access(judge, grain);
         var system = systems.Open(grain, access, id, concurrency, Patience, static (_, _) => { });
         var terms = new ModelTerms(id, [models.OfSystem(access)], ModelCallers.Shared(access), DateTimeOffset.UnixEpoch, Keep) { PaidTo = access.Id.Value };
-        return new(judge, JudgeBenches.Instrument(judge, access), await models.Open(system, terms));
+        return await JudgeBenches.Seat(judge, system, models, terms);
 
         async ValueTask Keep(PaidResponse paid, CancellationToken ct) => await cache.Keep(id, [paid], ct);
     }

@@ -11,7 +11,7 @@ namespace BenchHub.Grains.Judges;
 internal sealed record Heard(JudgeVerdict Verdict, JudgeFinding Finding);
 
 /// <summary>A judge whose model can be asked: within its permits and budgets, out of the cache where it was asked before.</summary>
-internal sealed class SeatedJudge(ShelvedJudge judge, JudgeInstrument instrument, ModelCaller caller) : IAsyncDisposable
+internal sealed class SeatedJudge(ShelvedJudge judge, JudgeInstrument instrument, ModelCaller caller, ModelEmbedder? embedder) : IAsyncDisposable
 {
     /// <summary>The flag of a pair whose verdict was another one in the other order.</summary>
     public const string OrderDecided = "order-decided";
@@ -32,7 +32,7 @@ internal sealed class SeatedJudge(ShelvedJudge judge, JudgeInstrument instrument
             step = step switch
             {
                 JudgeQuestion question => await Ask(question, replies, stop, abandon),
-                JudgeEmbedding embedding => embedding.Unanswered("Embeddings are not asked for yet."),
+                JudgeEmbedding embedding => await Embed(embedding, replies, stop, abandon),
                 _ => throw new InvalidOperationException($"A judging cannot stand at a {step.GetType().Name}."),
             };
         }
@@ -54,6 +54,20 @@ internal sealed class SeatedJudge(ShelvedJudge judge, JudgeInstrument instrument
         catch (ItemFailedException failure)
         {
             return question.Unanswered($"The judge could not be asked: {failure.Message}");
+        }
+    }
+
+    private async Task<JudgeStep> Embed(JudgeEmbedding embedding, List<ModelOutput> replies, CancellationToken stop, CancellationToken abandon)
+    {
+        try
+        {
+            var (vectors, output) = await embedder!.Embed(embedding.Texts, stop, abandon);
+            replies.Add(output);
+            return embedding.Reply([.. vectors.Select(static vector => new ReadOnlyMemory<float>(vector))]);
+        }
+        catch (ItemFailedException failure)
+        {
+            return embedding.Unanswered($"The judge's embedding model could not be asked: {failure.Message}");
         }
     }
 

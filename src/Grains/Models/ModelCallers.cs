@@ -21,7 +21,8 @@ internal sealed record ModelTerms(
 }
 
 /// <summary>Opens language models: their cache, their price and their budgets.</summary>
-internal sealed class ModelCallers(IGrainFactory grains, ModelClient client, ResponseCache cache, PriceCatalog prices, TimeProvider time)
+internal sealed class ModelCallers(
+    IGrainFactory grains, ModelClient client, EmbeddingClient embeddings, ResponseCache cache, PriceCatalog prices, TimeProvider time)
 {
     /// <summary>Those of a job.</summary>
     public ModelTerms Terms(TaskRow row, SubmitJob job, TaskId id, SystemAccess access, string holder, Func<PaidResponse, CancellationToken, ValueTask> keep) => new(
@@ -42,20 +43,33 @@ internal sealed class ModelCallers(IGrainFactory grains, ModelClient client, Res
     /// <exception cref="RefusedException">A budget is in money and the model has no price.</exception>
     public async Task<ModelCaller> Open(OpenedSystem system, ModelTerms terms)
     {
-        var spec = system.Access.Spec;
-        var model = spec.Model!;
-        var price = await prices.Find(model.PricedAs ?? model.Name, time.GetUtcNow());
-        BudgetCap[] caps = [.. terms.Caps.Where(static cap => !cap.Caps.IsOpen)];
-        if (price is null && Array.Exists(caps, static cap => cap.Caps.Cost is not null))
-        {
-            throw new RefusedException(
-                Refusal.Unprocessable, $"The model '{model.PricedAs ?? model.Name}' has no price, so a budget in dollars cannot be kept; set its price, or a budget in tokens.");
-        }
-
-        return new(
-            client, spec, system.Secrets, system.Caller, new BudgetGuard(caps, terms.Holder, time),
-            new(new ResponseLookup(cache, terms.Since), terms.Scope, Keep), price, time);
-
-        ValueTask Keep(PaidResponse paid, CancellationToken ct) => terms.Keep(paid with { PaidTo = terms.PaidTo }, ct);
+        var model = system.Access.Spec.Model!;
+        var price = await Price(model.PricedAs ?? model.Name, terms);
+        return new(client, system.Access.Spec, system.Secrets, system.Caller, Guard(terms), Store(terms), price, time);
     }
+
+    /// <summary>For what a model's provider embeds; it shares the system's permits with the caller of <see cref="Open"/>, who gives them back.</summary>
+    /// <exception cref="RefusedException">The system has no embedding model, or a budget is in money and that has no price.</exception>
+    public async Task<ModelEmbedder> OpenEmbedder(OpenedSystem system, ModelTerms terms)
+    {
+        var spec = system.Access.Spec;
+        var embedding = spec.Embedding ?? throw new RefusedException(
+            Refusal.Unprocessable, $"'{spec.Name}' has no embedding model, which the judge needs to compare texts; register it with embedding.model.");
+        var price = await Price(embedding.Model, terms);
+        return new(embeddings, system, Guard(terms with { Holder = $"{terms.Holder}/embedding" }), Store(terms), price, time);
+    }
+
+    private async Task<ModelPrice?> Price(string name, ModelTerms terms)
+    {
+        var price = await prices.Find(name, time.GetUtcNow());
+        return price is null && terms.Caps.Any(static cap => cap.Caps.Cost is not null)
+            ? throw new RefusedException(
+                Refusal.Unprocessable, $"The model '{name}' has no price, so a budget in dollars cannot be kept; set its price, or a budget in tokens.")
+            : price;
+    }
+
+    private BudgetGuard Guard(ModelTerms terms) => new([.. terms.Caps.Where(static cap => !cap.Caps.IsOpen)], terms.Holder, time);
+
+    private ResponseStore Store(ModelTerms terms) => new(
+        new ResponseLookup(cache, terms.Since), terms.Scope, (paid, ct) => terms.Keep(paid with { PaidTo = terms.PaidTo }, ct));
 }
