@@ -43,6 +43,28 @@ public sealed class JudgeJobTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_AJudgeThatComparesEmbeddings_EmbedsOnceAndMeasuresItsFamily()
+    {
+        await using var model = await ModelService.Start("--answer", "4");
+        await using var judge = await ModelService.Start("--answer", $$"""{"noncommittal": false, "questions": ["{{Question(0)}}", "{{Question(0)}}", "{{Question(0)}}"]}""");
+        await using var hub = await Prepared(model, judge, items: 2);
+        (await hub.Run("systems", "add", "embedder", "--url", judge.Url, "--model", "j", "--embedding-model", "e")).Succeeded();
+        (await hub.Run("judges", "add", "relevant", "--system", "embedder", "--built-in", "answer_relevance")).Succeeded();
+        await judge.Http.DeleteAsync("/stats", TestContext.Current.CancellationToken);
+
+        var result = await Result(hub, await Run(hub, "--system", "model", "--metric", "answer_relevance", "--judge", "relevant"));
+
+        // The questions are those of item 0 word for word; item 1 asks for another number.
+        var items = (await hub.Get($"/api/v1/results/{result["id"]}/items"))["items"]!.AsArray();
+        Assert.Equal(1.0, (double)items[0]!["scores"]!["answer_relevance"]!, 6);
+        Assert.InRange((double)items[1]!["scores"]!["answer_relevance"]!, 0.1, 0.99);
+        Assert.Equal((double)items[1]!["scores"]!["answer_relevance"]!, (double)items[1]!["scores"]!["judge:relevant"]!);
+        var asked = Asked(await judge.Stats()).Total;
+        await Run(hub, "--system", "model", "--metric", "answer_relevance", "--judge", "relevant");
+        Assert.Equal(asked, Asked(await judge.Stats()).Total);
+    }
+
+    [Fact]
     public async Task Rescore_APartialResult_StaysPartial()
     {
         await using var model = await ModelService.Start("--answer", "4");
