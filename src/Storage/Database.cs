@@ -56,6 +56,8 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
 
     internal bool IsDuplicate(DbException error) => _engine.IsDuplicate(error);
 
+    internal bool IsMonthMissing(DbException error) => _engine.IsMonthMissing(error);
+
     private static IEngine Create(StorageOptions options)
     {
         Mapping.Use();

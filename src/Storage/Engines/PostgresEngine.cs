@@ -46,19 +46,28 @@ internal sealed class PostgresEngine : IEngine
 
     public async Task<IReadOnlyList<BulkTable>> Tables(Scope scope)
     {
-        var columns = await scope.List<(string Table, string Column, string Type)>(
+        var columns = await scope.List<(string Table, string Column, string Type, bool IsMonth)>(
             """
-            SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
+            SELECT c.relname, a.attname, format_type(a.atttypid, NULL), coalesce(a.attnum = p.partattrs[0], false)
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             ORDER BY c.oid, a.attnum
             """);
         return [.. columns.GroupBy(static column => column.Table).Select(static table => new BulkTable(
-            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))]))];
+            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))])
+        {
+            Month = table.FirstOrDefault(static column => column.IsMonth).Column,
+        })];
     }
 
     public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
     {
+        if (table.Month is { } month)
+        {
+            await MakeMonths(scope, table, month, rows);
+        }
+
         var copy = $"COPY {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
         await using var writer = await ((NpgsqlConnection)scope.Connection).BeginBinaryImportAsync(copy, scope.Cancellation);
         foreach (var row in rows)
@@ -81,7 +90,24 @@ internal sealed class PostgresEngine : IEngine
 
     public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public bool IsMonthMissing(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null };
+
+    public Task MakeMonth(Scope scope, string table, DateTimeOffset at) => scope.Execute("SELECT make_month(@table, @at)", new { table, at });
+
+    public Task<long> DropMonths(Scope scope, string table, DateTimeOffset before) =>
+        scope.First<long>("SELECT drop_months(@table, @before)", new { table, before });
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private async Task MakeMonths(Scope scope, BulkTable table, string column, IReadOnlyList<object?[]> rows)
+    {
+        var at = table.Columns.Select(static known => known.Name).ToList().IndexOf(column);
+        var instants = rows.Select(row => row[at]).OfType<DateTimeOffset>();
+        foreach (var month in instants.DistinctBy(static instant => (instant.UtcDateTime.Year, instant.UtcDateTime.Month)))
+        {
+            await MakeMonth(scope, table.Name, month);
+        }
+    }
 
     private static NpgsqlDbType Type(BulkType type) => type switch
     {

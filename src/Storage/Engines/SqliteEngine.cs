@@ -106,6 +106,12 @@ internal sealed class SqliteEngine : IEngine
         SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
     };
 
+    public bool IsMonthMissing(DbException error) => false;
+
+    public Task MakeMonth(Scope scope, string table, DateTimeOffset at) => Task.CompletedTask;
+
+    public Task<long> DropMonths(Scope scope, string table, DateTimeOffset before) => Task.FromResult(0L);
+
     public async ValueTask DisposeAsync()
     {
         await _turn.WaitAsync();
