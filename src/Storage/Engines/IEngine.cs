@@ -39,6 +39,12 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The database cannot be reached or opened at all.</summary>
     public bool IsUnavailable(DbException error);
 
+    /// <summary>The connection was lost or refused, or another transaction was in the way: the same may succeed in a moment.</summary>
+    public bool IsPassing(DbException error);
+
+    /// <summary>What to do about an error that <see cref="IsUnavailable"/>.</summary>
+    public string Advice(DbException error);
+
     public bool IsDuplicate(DbException error);
 
     /// <summary>The row belongs to a month that has no partition yet: <see cref="MakeMonth"/> and repeat.</summary>

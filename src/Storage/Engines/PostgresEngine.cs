@@ -10,12 +10,7 @@ internal sealed class PostgresEngine : IEngine
 
     private readonly NpgsqlDataSource _server;
 
-    public PostgresEngine(string connectionString)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.ApplicationName ??= "benchhub";
-        _server = NpgsqlDataSource.Create(settings);
-    }
+    public PostgresEngine(string connectionString) => _server = NpgsqlDataSource.Create(connectionString);
 
     public string Name => "postgres";
 
@@ -84,9 +79,23 @@ internal sealed class PostgresEngine : IEngine
 
     public bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
-    public bool IsUnavailable(DbException error) => error is
-        NpgsqlException and not PostgresException or
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName };
+    public bool IsUnavailable(DbException error) => error is NpgsqlException and not PostgresException || IsRefused(error) || IsGoing(error) || IsCrowded(error);
+
+    public bool IsPassing(DbException error) => IsGoing(error) || error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        PostgresException => false,
+        NpgsqlException { InnerException: TimeoutException } => false, // waited for long enough already
+        _ => error.IsTransient,
+    };
+
+    public string Advice(DbException error) => error switch
+    {
+        _ when IsCrowded(error) =>
+            "All its connections are in use: raise 'Maximum Pool Size' in the connection string as far as the server's max_connections allows, or run less at once.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "It is a copy that takes no writes: name the primary server.",
+        _ => "Check its name, that it is running, and that this user may read and write it.",
+    };
 
     public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
@@ -98,6 +107,19 @@ internal sealed class PostgresEngine : IEngine
         scope.First<long>("SELECT drop_months(@table, @before)", new { table, before });
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static bool IsRefused(DbException error) => error is PostgresException
+    {
+        SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName
+            or PostgresErrorCodes.ReadOnlySqlTransaction,
+    };
+
+    // Shut down, crashed, starting, or a connection that ended for its own reasons (class 08).
+    private static bool IsGoing(DbException error) => error is PostgresException lost && (lost.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || lost.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow);
+
+    private static bool IsCrowded(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }
+        || (error.InnerException is TimeoutException && error.Message.Contains("pool", StringComparison.Ordinal));
 
     private async Task MakeMonths(Scope scope, BulkTable table, string column, IReadOnlyList<object?[]> rows)
     {

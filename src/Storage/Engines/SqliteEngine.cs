@@ -101,6 +101,10 @@ internal sealed class SqliteEngine : IEngine
         SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
     };
 
+    public bool IsPassing(DbException error) => false;
+
+    public string Advice(DbException error) => "Check its name, and that this user may read and write it.";
+
     public bool IsDuplicate(DbException error) => error is SqliteException
     {
         SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY

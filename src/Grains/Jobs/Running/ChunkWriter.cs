@@ -6,9 +6,9 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
 /// Seals outcomes and paid answers in commits of 256 or 50 ms, whichever comes first, so that a killed process loses at most that.
-/// While storage is full it keeps what it holds: calls stop by themselves since the channel fills.
+/// While storage is full or gone it keeps what it holds: calls stop by themselves since the channel fills.
 /// </summary>
-internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, SpaceWait space, TimeProvider time) : IAsyncDisposable
+internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, StorageWait storage, TimeProvider time) : IAsyncDisposable
 {
     private const int MostItems = 256;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
@@ -71,7 +71,7 @@ internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress pr
         List<PaidResponse> paid = [.. open.OfType<PaidResponse>()];
 
         // What was answered is sealed even while the run is being stopped.
-        var outcome = await space.Write(
+        var outcome = await storage.Write(
             () => ledger.Append(row.JobId, row.Number, row.Epoch, row.ResultId, _chunk, outcomes, paid, CancellationToken.None), broken);
         if (outcome is AppendOutcome.Fenced)
         {
