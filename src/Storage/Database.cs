@@ -22,6 +22,9 @@ public sealed class Database : IAsyncDisposable
 
     internal TimeProvider Time { get; }
 
+    /// <summary>Hears of each statement of the catalogs before it runs, on its connection: tests ask there how it will be run.</summary>
+    internal Func<Scope, string, object?, Task>? Watch { get; set; }
+
     /// <summary>
     /// Brings the schema up to date and clears away what crashed imports left more than a day ago. Safe to repeat and
     /// to run from several processes at once.
@@ -48,7 +51,7 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>Repeats <paramref name="work"/> when the connection is lost, unless told otherwise.</summary>
     internal Task<T> Read<T>(Func<Scope, Task<T>> work, CancellationToken cancellation, Repeats repeats = Repeats.Always) => _repeating.Run(
-        () => _engine.Read(connection => work(new(_engine, connection, null, cancellation)), cancellation), () => repeats is not Repeats.Never, cancellation);
+        () => _engine.Read(connection => work(new(_engine, connection, null, cancellation) { Watch = Watch }), cancellation), () => repeats is not Repeats.Never, cancellation);
 
     /// <summary>Like <see cref="Write{T}(Func{DbConnection, DbTransaction, Task{T}}, CancellationToken)"/>, but repeated when the connection is lost.</summary>
     internal Task<T> Write<T>(Func<Scope, Task<T>> work, CancellationToken cancellation, Repeats repeats = Repeats.Always)
@@ -59,7 +62,7 @@ public sealed class Database : IAsyncDisposable
         Task<T> Attempt() => _engine.Write(
             async (connection, transaction) =>
             {
-                var done = await work(new(_engine, connection, transaction, cancellation));
+                var done = await work(new(_engine, connection, transaction, cancellation) { Watch = Watch });
                 mayStand = true;
                 return done;
             },
