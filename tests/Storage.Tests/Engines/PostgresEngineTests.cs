@@ -126,4 +126,31 @@ public sealed class PostgresEngineTests(PostgresCluster postgres) : OnDatabase(S
         Assert.Equal(AppendOutcome.Fenced, await append!);
         Assert.Equal(0, await Count("result_chunks"));
     }
+
+    [Fact]
+    public async Task Settle_WhileACommitIsUnderWay_WaitsForItAndCountsIt()
+    {
+        var ledger = new TaskLedger(Database);
+        await new JobCatalog(Database).Create(Sample.Job(), [Sample.Task()], Ct);
+        var epoch = (await ledger.Begin("job", 0, Now, Ct))!.Value;
+        Task<(int, int)?>? settling = null;
+
+        await Database.Write(
+            async scope =>
+            {
+                await scope.Execute("UPDATE tasks SET done = 5, failed = 1");
+                settling = ledger.Settle("job", 0, epoch, Ct);
+                using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+                while (await scope.First<long>("SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))") == 0)
+                {
+                    deadline.Token.ThrowIfCancellationRequested();
+                }
+
+                return 0;
+            },
+            Ct);
+
+        Assert.Equal((5, 1), await settling!);
+        Assert.Null(await ledger.Settle("job", 0, epoch - 1, Ct));
+    }
 }
