@@ -94,11 +94,10 @@ public sealed class JobCatalog(Database database)
         async scope =>
         {
             // The tasks go first: an append that comes now finds its task gone, or is waited for.
-            var results = await scope.List<string>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id", new { jobId });
-            foreach (var ids in results.Chunk(256))
+            var tasks = await scope.List<(string ResultId, string Status)>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id, status", new { jobId });
+            foreach (var ids in tasks.Where(static task => task.Status != "completed").Select(static task => task.ResultId).Chunk(256))
             {
-                await scope.Execute(
-                    $"DELETE FROM result_chunks WHERE {scope.Engine.Among("result_id", "@ids")} AND NOT EXISTS (SELECT 1 FROM results WHERE id = result_id)", new { ids });
+                await scope.Execute($"DELETE FROM result_chunks WHERE {scope.Engine.Among("result_id", "@ids")}", new { ids });
             }
 
             return await scope.Execute("DELETE FROM jobs WHERE id = @jobId", new { jobId });

@@ -4,10 +4,10 @@ using BenchHub.Storage.Models;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
-/// Seals outcomes and paid answers of a task, in the commits of a <see cref="CommitQueue"/>. While storage is full it keeps
+/// Seals outcomes and paid answers of a task, in the commits of a <see cref="CommitQueue"/>. While storage is full or gone it keeps
 /// what it holds: calls stop by themselves since the queue fills.
 /// </summary>
-internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, SpaceWait space, TimeProvider time) : IAsyncDisposable
+internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress progress, StorageWait storage, TimeProvider time) : IAsyncDisposable
 {
     private readonly CommitQueue _entries = new(time);
 
@@ -39,7 +39,7 @@ internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress pr
         var began = time.GetTimestamp();
 
         // What was answered is sealed even while the run is being stopped.
-        var outcome = await space.Write(
+        var outcome = await storage.Write(
             () => ledger.Append(row.JobId, row.Number, row.Epoch, row.ResultId, _chunk, outcomes, paid, CancellationToken.None), broken);
         if (outcome is AppendOutcome.Fenced)
         {

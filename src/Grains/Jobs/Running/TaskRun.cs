@@ -50,7 +50,7 @@ internal sealed partial class TaskRun(
         using var running = Instruments.TaskRunning();
         try
         {
-            await Evaluate();
+            await EvaluateWithPatience();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -79,11 +79,35 @@ internal sealed partial class TaskRun(
         return moved;
     }
 
-    private async Task Evaluate()
+    /// <summary>Goes on from what is sealed when the database was away for longer than a single read bears.</summary>
+    private async Task EvaluateWithPatience()
     {
-        var startedAt = parts.Time.GetUtcNow();
-        var space = new SpaceWait(_progress, parts.Time);
-        var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
+        var storage = new StorageWait(_progress, parts.Time);
+        for (var startedAt = parts.Time.GetUtcNow(); ;)
+        {
+            try
+            {
+                await Evaluate(storage, startedAt);
+                return;
+            }
+            catch (Exception fault) when (StorageWait.IsWorthIt(fault))
+            {
+                LogWaiting(id, fault.Message);
+                await storage.Pass(fault, _stop.Token);
+            }
+
+            if (await storage.Write(() => parts.Ledger.Settle(row.JobId, row.Number, row.Epoch), _stop.Token) is not { } sealedYet)
+            {
+                throw new FencedException();
+            }
+
+            _progress.GoOnFrom(sealedYet.Done, sealedYet.Failed);
+        }
+    }
+
+    private async Task Evaluate(StorageWait storage, DateTimeOffset startedAt)
+    {
+        var chunks = new ChunkWriter(parts.Ledger, row, _progress, storage, parts.Time);
         await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
         var feed = Feed(asked);
         string? ended;
@@ -97,7 +121,7 @@ internal sealed partial class TaskRun(
 
         _stop.Token.ThrowIfCancellationRequested();
         var early = await feed.Report(_stop.Token);
-        if (!await space.Write(() => parts.Recorder.Record(row, job, asked, startedAt, ended, early), _stop.Token))
+        if (!await storage.Write(() => parts.Recorder.Record(row, job, asked, startedAt, ended, early), _stop.Token))
         {
             throw new FencedException();
         }
@@ -137,6 +161,9 @@ internal sealed partial class TaskRun(
 
     [LoggerMessage(LogLevel.Information, "Task {TaskId} epoch {Epoch} was fenced by a newer one")]
     private partial void LogFenced(TaskId taskId, int epoch);
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} waits: {Reason}")]
+    private partial void LogWaiting(TaskId taskId, string reason);
 
     [LoggerMessage(LogLevel.Error, "Task {TaskId} broke off")]
     private partial void LogFault(Exception exception, TaskId taskId);
