@@ -12,15 +12,15 @@ public sealed class BudgetBookTests
     [Fact]
     public void Reserve_UpToTheCap_GrantsThenWaitsThenIsSpent()
     {
-        var book = new BudgetBook();
+        var book = new BudgetBook(default, default, Now);
 
         Assert.Equal(BudgetVerdict.Granted, Reserve(book, "a", 60, cap: 100).Verdict);
         Assert.Equal(BudgetVerdict.Wait, Reserve(book, "b", 60, cap: 100).Verdict);
 
         // The first call took only 30: 30 + 60 fit.
-        book.Settle(new("a", new(30, 0)));
+        book.Settle(new("a", new(30, 0)), Now);
         Assert.Equal(new BudgetAnswer(BudgetVerdict.Granted, new(30, 0)), Reserve(book, "b", 60, cap: 100));
-        book.Settle(new("b", new(60, 0)));
+        book.Settle(new("b", new(60, 0)), Now);
         Assert.Equal(new BudgetAnswer(BudgetVerdict.Spent, new(90, 0)), Reserve(book, "c", 60, cap: 100));
         Assert.Equal(BudgetVerdict.Granted, Reserve(book, "c", 10, cap: 100).Verdict);
     }
@@ -28,7 +28,7 @@ public sealed class BudgetBookTests
     [Fact]
     public void Reserve_SameCallAgain_HoldsItOnce()
     {
-        var book = new BudgetBook();
+        var book = new BudgetBook(default, default, Now);
         Reserve(book, "a", 60, cap: 100);
 
         Assert.Equal(BudgetVerdict.Granted, Reserve(book, "a", 60, cap: 100).Verdict);
@@ -38,7 +38,7 @@ public sealed class BudgetBookTests
     [Fact]
     public void Reserve_HolderThatDied_GivesItsShareBackWithTime()
     {
-        var book = new BudgetBook();
+        var book = new BudgetBook(default, default, Now);
         Reserve(book, "dead", 100, cap: 100);
 
         Assert.Equal(BudgetVerdict.Wait, Reserve(book, "b", 1, cap: 100, at: Now + Minute - TimeSpan.FromTicks(1)).Verdict);
@@ -48,7 +48,7 @@ public sealed class BudgetBookTests
     [Fact]
     public void Reserve_TokensAreCappedToo()
     {
-        var book = new BudgetBook();
+        var book = new BudgetBook(default, default, Now);
         book.Know(new(0, 900));
 
         Assert.Equal(BudgetVerdict.Spent, book.Reserve(new("a", new(0, 101), new(null, 1000), Minute), Now).Verdict);
@@ -58,10 +58,10 @@ public sealed class BudgetBookTests
     [Fact]
     public void Settle_Twice_CountsOnce()
     {
-        var book = new BudgetBook();
+        var book = new BudgetBook(default, default, Now);
         Reserve(book, "a", 60, cap: 100);
-        book.Settle(new("a", new(50, 7)));
-        book.Settle(new("a", new(50, 7)));
+        book.Settle(new("a", new(50, 7)), Now);
+        book.Settle(new("a", new(50, 7)), Now);
 
         Assert.Equal(new Spend(50, 7), book.Spent);
     }
@@ -75,7 +75,7 @@ public sealed class BudgetBookTests
             select (Sizes: sizes, Order: order);
         Property.Holds(histories, history =>
         {
-            var book = new BudgetBook();
+            var book = new BudgetBook(default, default, Now);
             var granted = new HashSet<int>();
             for (var i = 0; i < 30; i++)
             {
@@ -87,7 +87,7 @@ public sealed class BudgetBookTests
                 if (granted.Remove(history.Order[i]))
                 {
                     var (most, less) = history.Sizes[history.Order[i]];
-                    book.Settle(new($"{history.Order[i]}", new(Math.Max(0, most - less), 0)));
+                    book.Settle(new($"{history.Order[i]}", new(Math.Max(0, most - less), 0)), Now);
                 }
             }
 
