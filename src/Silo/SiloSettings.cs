@@ -25,6 +25,12 @@ public sealed record SiloSettings
     /// <summary>Names the cluster; silos with the same name find each other. Default: <c>benchhub</c>.</summary>
     public string ClusterId { get; init; } = "benchhub";
 
+    /// <summary>Names this silo among the others, such as its pod. Default: the engine's.</summary>
+    public string? SiloName { get; init; }
+
+    /// <summary>IP address at which the others reach this silo, such as its pod's. Default: the first of this machine.</summary>
+    public string? SiloAddress { get; init; }
+
     /// <summary>Silo-to-silo port. Default: 11111.</summary>
     public int SiloPort { get; init; } = 11111;
 

@@ -43,6 +43,9 @@ public sealed class ScriptedService : IAsyncDisposable
     /// <summary>Whether to close the connection instead of answering.</summary>
     public Func<string, bool> Breaks { get; set; } = static _ => false;
 
+    /// <summary>Whether everything is answered with 503, though the health check says that all is well.</summary>
+    public bool SendsAway { get; set; }
+
     public string Url => $"http://127.0.0.1:{_port}";
 
     public int Received => _received;
@@ -136,6 +139,11 @@ public sealed class ScriptedService : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var query = body.RootElement.GetProperty("query").GetString()!;
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
+        if (SendsAway)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (!int.TryParse(query.AsSpan(1), out var number))
         {
             return Otherwise();

@@ -50,7 +50,7 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="CostDollars">Null where the model has no known price.</param>
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
 /// <param name="Passed">Whether the program passed its test; null where there is none, or its test cannot be run.</param>
-/// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+/// <param name="Notes">What is wrong with the answer: it is empty, filtered or cut off, its program failed, or a value is undefined because of it.</param>
 /// <param name="Contexts">Texts that the answer was given from, as the service tells them; for a model those of the record.</param>
 internal sealed record OutputAnswer(
     string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, bool? Passed,

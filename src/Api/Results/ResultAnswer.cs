@@ -15,6 +15,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Against">The result whose outputs were the opponent's answers; null where no judge compared.</param>
 /// <param name="Judges">Who judged the answers, and how that went; null where nobody did.</param>
 /// <param name="Agreements">How far judges agree that measure alike; null where there are no two of them.</param>
+/// <param name="Defects">Of answers that are there and not whole; null where each is.</param>
 internal sealed record ResultAnswer(
     string Id,
     string JobId,
@@ -38,7 +39,8 @@ internal sealed record ResultAnswer(
     string? Against = null,
     IReadOnlyList<JudgeAnswer>? Judges = null,
     IReadOnlyList<AgreementAnswer>? Agreements = null,
-    int? Batched = null)
+    int? Batched = null,
+    DefectsAnswer? Defects = null)
 {
     public static CsvTable<ResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
@@ -55,7 +57,7 @@ internal sealed record ResultAnswer(
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
             new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt,
             StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements,
-            document.Batched);
+            document.Batched, document.Defects);
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>
@@ -72,7 +74,8 @@ internal sealed record ResultAnswer(
         string? Against,
         IReadOnlyList<JudgeSummary>? Judges,
         IReadOnlyList<AgreementAnswer>? Agreements,
-        int? Batched);
+        int? Batched,
+        DefectsAnswer? Defects);
 }
 
 /// <summary>As the recorder keeps it.</summary>
@@ -87,6 +90,12 @@ internal sealed record SpentAnswer(decimal? Dollars, long InputTokens, long Outp
     public static SpentAnswer? Of(Spent? spent) => spent is null ? null : new(
         spent.Cost == 0 && spent.Unpriced > 0 ? null : Api.Dollars.Of(spent.Cost), spent.InputTokens, spent.OutputTokens, spent.Unpriced, spent.Cached);
 }
+
+/// <summary>Answers of a model that count as they are; the item's outputs say it with each.</summary>
+/// <param name="Filtered">Held back by the provider's content filter.</param>
+/// <param name="CutOff">At the most tokens that the answer may have.</param>
+/// <param name="Empty">Without a word, whatever the reason.</param>
+internal sealed record DefectsAnswer(int Filtered, int CutOff, int Empty);
 
 /// <summary>Of the answered calls, in milliseconds.</summary>
 internal sealed record LatencyAnswer(double Mean, double P50, double P95, double P99, double Max);

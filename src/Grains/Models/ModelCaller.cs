@@ -22,6 +22,8 @@ internal sealed class ModelCaller(
     private const int UnboundedAnswer = 4096;
     private const int TokensOfATurn = 16;
 
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
+
     /// <returns>One output per request, in their order.</returns>
     /// <exception cref="ItemFailedException">One of them failed for good; those before it are kept.</exception>
     /// <exception cref="AskingEndedException">A budget is spent.</exception>
@@ -78,23 +80,23 @@ internal sealed class ModelCaller(
     private async Task<ModelOutput> Pay(string key, ModelRequest request, CancellationToken stop, CancellationToken abandon)
     {
         var (input, answer) = MostTokens(request);
-        var call = await budgets.Reserve(Most(input, answer, isBatch: false), LongestCall(), stop);
-        var taken = default(Spend);
+        var bill = new CallBill(budgets, Most(input, answer, isBatch: false), spec.Limits.CallTimeout + Leeway, stop);
         ModelOutput output;
         try
         {
-            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed, ct), stop, abandon), isBatch: false);
-            taken = new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens);
+            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed + bill.Failed, bill.Begin, ct), stop, abandon), isBatch: false);
+
+            Instruments.Paid(output.Usage);
+
+            // Before the commit, so that a budget that reads the facts again does not count the call twice.
+            await bill.Pay(new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens));
         }
         finally
         {
-            // Before the commit, so that a budget that reads the facts again does not count the call twice.
-            await budgets.Settle(call, taken);
+            await bill.Close();
         }
 
         await store.Keep(new(key, output, time.GetUtcNow()) { Model = Model }, abandon);
         return output;
     }
-
-    private TimeSpan LongestCall() => (spec.Limits.CallTimeout + TimeSpan.FromMinutes(2)) * (1 + spec.Limits.Retries);
 }

@@ -27,7 +27,11 @@ internal sealed class TaskItemScorer(
         var heard = judges is null ? [] : await judges.Hear(item, request, judged, stop, abandon);
         var verdicts = JudgeVerdict.ForAnswers(heard.Select(static one => one.Verdict));
         var score = scorer.Score(request, ModelTask.Answers(request, judged) with { Imported = answer.Imported, Verdicts = verdicts });
-        var outputs = judged.Select((output, i) => i == 0 && score.Extracted != output.Text ? output with { Extracted = score.Extracted, Notes = output.Notes ?? score.Problem } : output);
+        var outputs = judged.Select((output, i) => output with
+        {
+            Extracted = i == 0 && score.Extracted != output.Text ? score.Extracted : null,
+            Notes = output.Notes ?? (i == 0 ? score.Problem : null) ?? AnswerDefect.Of(output),
+        });
         return new(item.Index, item.Id, [], score.Values, null, answer.Latency.TotalMilliseconds, answer.Attempts)
         {
             Outputs = [.. outputs],

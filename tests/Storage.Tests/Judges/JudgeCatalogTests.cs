@@ -1,6 +1,7 @@
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
+using BenchHub.Storage.Tests.Jobs;
 
 namespace BenchHub.Storage.Tests.Judges;
 
@@ -53,9 +54,9 @@ public abstract class JudgeCatalogTests(StorageProvider provider, PostgresCluste
         await new ResponseCache(Database).Keep("cal_1", [calibrated], Ct);
 
         var jobs = new JobCatalog(Database);
-        Assert.Equal(new Spending(1_100, 35, 0), await jobs.SpentByJob("job", Ct));
-        Assert.Equal(new Spending(100, 12, 0), await jobs.SpentBySystem(Sample.Task().SystemId, Ct));
-        Assert.Equal(new Spending(1_000, 29, 1), await jobs.SpentBySystem("sys_judge", Ct));
+        Assert.Equal(new Spending(1_100, 30, 5, 0, 0), await jobs.SpentByJob("job", Ct));
+        Assert.Equal(new Spending(100, 10, 2, 0, 0), await jobs.SpentBySystem(Sample.Task().SystemId, Ct));
+        Assert.Equal(new Spending(1_000, 25, 4, 1, 0), await jobs.SpentBySystem("sys_judge", Ct));
     }
 }
 

@@ -36,6 +36,8 @@ internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress pr
         List<ItemOutcome> outcomes = [.. open.OfType<ItemOutcome>()];
         List<PaidResponse> paid = [.. open.OfType<PaidResponse>()];
 
+        var began = time.GetTimestamp();
+
         // What was answered is sealed even while the run is being stopped.
         var outcome = await space.Write(
             () => ledger.Append(row.JobId, row.Number, row.Epoch, row.ResultId, _chunk, outcomes, paid, CancellationToken.None), broken);
@@ -45,6 +47,8 @@ internal sealed class ChunkWriter(TaskLedger ledger, TaskRow row, RunProgress pr
         }
 
         _chunk += outcomes.Count > 0 ? 1 : 0;
-        progress.Sealed(outcomes.Count, outcomes.Count(static item => item.Error is not null));
+        var failed = outcomes.Count(static item => item.Error is not null);
+        progress.Sealed(outcomes.Count, failed);
+        Instruments.Sealed(outcomes.Count, failed, time.GetElapsedTime(began));
     }
 }

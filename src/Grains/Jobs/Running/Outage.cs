@@ -43,6 +43,7 @@ internal sealed class Outage(
 
     private async Task Watch(string reason, OutageLook look, CancellationToken ct)
     {
+        using var open = Instruments.OutageOpen();
         var since = time.GetUtcNow();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {

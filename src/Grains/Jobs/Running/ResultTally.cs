@@ -1,7 +1,9 @@
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Grains.Judges;
+using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
@@ -14,6 +16,7 @@ internal sealed class ResultTally
     private readonly bool[] _failed;
     private readonly List<double> _latencies = [];
     private int _attempts;
+    private Defects _defects = new(0, 0, 0);
 
     public ResultTally(int items, MetricSet metrics)
     {
@@ -35,6 +38,11 @@ internal sealed class ResultTally
         for (var metric = 0; metric < _columns.Length; metric++)
         {
             _columns[metric][item.Index] = item.Scores[metric];
+        }
+
+        foreach (var output in item.Outputs)
+        {
+            _defects = _defects.And(output);
         }
 
         Asked++;
@@ -63,7 +71,7 @@ internal sealed class ResultTally
     }
 
     public ResultDocument Document(SubmitJob job, string? ended) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended);
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended) { Defects = _defects == new Defects(0, 0, 0) ? null : _defects };
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
@@ -105,6 +113,16 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 
     /// <summary>Answers that came in a provider's batch; null where all were asked live.</summary>
     public int? Batched { get; init; }
+
+    /// <summary>Of answers that are there and not whole; null where each is.</summary>
+    public Defects? Defects { get; init; }
+}
+
+/// <summary>Answers that are there and not what they could be; an empty one may be filtered or cut off as well.</summary>
+internal sealed record Defects(int Filtered, int CutOff, int Empty)
+{
+    public Defects And(ModelOutput output) => AnswerDefect.Of(output) is null ? this : new(
+        Filtered + (AnswerDefect.IsFiltered(output) ? 1 : 0), CutOff + (AnswerDefect.IsCutOff(output) ? 1 : 0), Empty + (AnswerDefect.IsEmpty(output) ? 1 : 0));
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

@@ -47,6 +47,7 @@ internal sealed partial class TaskRun(
     /// <summary>Runs to an end of some kind; what it could not bear becomes the message of a failed task.</summary>
     public async Task<TaskMoved> Execute()
     {
+        using var running = Instruments.TaskRunning();
         try
         {
             await Evaluate();
@@ -73,7 +74,9 @@ internal sealed partial class TaskRun(
         }
 #pragma warning restore CA1031
 
-        return Moved();
+        var moved = Moved();
+        Instruments.Ended(moved.Status.Word());
+        return moved;
     }
 
     private async Task Evaluate()
