@@ -56,6 +56,48 @@ public sealed class BudgetBookTests
     }
 
     [Fact]
+    public void Reserve_PredecessorMayHaveCallsInFlight_KeepsWithinTheCapUntilTheyAreOver()
+    {
+        // 30 are recorded, and the predecessor never had more than 70 spent and set aside: 40 may be in flight still.
+        var book = new BudgetBook(new(30, 0), mark: new(70, 0), inheritedUntil: Now + Minute);
+
+        Assert.Equal(BudgetVerdict.Granted, Reserve(book, "a", 30, cap: 100).Verdict);
+        Assert.Equal(BudgetVerdict.Wait, Reserve(book, "b", 1, cap: 100).Verdict);
+        book.Settle(new("a", new(20, 0)), Now);
+        Assert.Equal(BudgetVerdict.Wait, Reserve(book, "b", 11, cap: 100).Verdict);
+
+        // Of the 40, storage knows 15 by now; the other calls had failed.
+        Assert.False(book.IsSettled(Now + Minute - TimeSpan.FromTicks(1)));
+        Assert.True(book.IsSettled(Now + Minute));
+        book.Inherit(new(30 + 15 + 20, 0));
+        Assert.Equal(BudgetVerdict.Granted, Reserve(book, "b", 35, cap: 100).Verdict);
+        Assert.Equal(new(65, 0), book.Spent);
+    }
+
+    [Fact]
+    public void IsSettled_CallsInFlightOrNotRecordedYet_IsNot()
+    {
+        var book = new BudgetBook(default, mark: new(70, 0), inheritedUntil: Now);
+        Reserve(book, "a", 10, cap: 100);
+        Assert.False(book.IsSettled(Now));
+
+        book.Settle(new("a", new(5, 0)), Now);
+
+        Assert.False(book.IsSettled(Now + BudgetBook.CommitTime - TimeSpan.FromTicks(1)));
+        Assert.True(book.IsSettled(Now + BudgetBook.CommitTime));
+    }
+
+    [Fact]
+    public void Hold_ABatchOfThePredecessor_IsNotCountedTwice()
+    {
+        var book = new BudgetBook(default, mark: new(70, 0), inheritedUntil: Now);
+        book.Hold("batch", new(60, 0), Now + TimeSpan.FromDays(3));
+
+        Assert.Equal(new(70, 0), book.Most);
+        Assert.True(book.IsSettled(Now));
+    }
+
+    [Fact]
     public void Settle_Twice_CountsOnce()
     {
         var book = new BudgetBook(default, default, Now);

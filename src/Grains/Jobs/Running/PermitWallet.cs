@@ -26,6 +26,7 @@ internal sealed class PermitWallet : IAsyncDisposable
         (_system, _holder, _wanted, _time) = (system, holder, wanted, time);
         _clock = new(time);
         _purse = new(_clock);
+
         // A run that waits for hours before its first call takes nothing from others meanwhile.
         _keeping = new(() => Task.Run(Keep));
     }
