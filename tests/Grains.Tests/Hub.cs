@@ -189,13 +189,22 @@ public sealed class Hub : IAsyncLifetime
 
         async Task<JobSnapshot> Follow()
         {
-            job = await Grains.Job(id).Get();
-            while (!reached(job!))
+            while (true)
             {
-                job = await Grains.Job(id).WaitForChange(job!.Revision, TimeSpan.FromSeconds(2));
-            }
+                try
+                {
+                    job = job is null ? await Grains.Job(id).Get() : await Grains.Job(id).WaitForChange(job.Revision, TimeSpan.FromSeconds(2));
+                }
+                catch (SiloUnavailableException)
+                {
+                    continue; // It died; the job is soon elsewhere.
+                }
 
-            return job!;
+                if (reached(job!))
+                {
+                    return job!;
+                }
+            }
         }
     }
 
