@@ -35,10 +35,17 @@ internal static class Telemetry
             }
         });
 
-        // Without a collector nobody would read the traces.
-        if (exports)
+        // Without a collector or logs that name their trace nobody would see the traces.
+        if (exports || builder.LogsJson())
         {
-            telemetry.WithTracing(static traces => traces.AddSource(Sources).AddOtlpExporter());
+            telemetry.WithTracing(traces =>
+            {
+                traces.AddSource(Sources);
+                if (exports)
+                {
+                    traces.AddOtlpExporter();
+                }
+            });
         }
     }
 
@@ -49,9 +56,14 @@ internal static class Telemetry
         {
             InitialData = Quiet.Select(static category => KeyValuePair.Create<string, string?>($"Logging:LogLevel:{category}", nameof(LogLevel.Warning))),
         });
-        if (string.Equals(builder.Configuration["BenchHub:LogFormat"], "json", StringComparison.OrdinalIgnoreCase))
+        if (builder.LogsJson())
         {
-            builder.Logging.AddJsonConsole(static json => json.UseUtcTimestamp = true);
+            // The scopes tell TraceId and SpanId, of whichever process the call came from.
+            builder.Logging.AddJsonConsole(static json => (json.UseUtcTimestamp, json.IncludeScopes) = (true, true));
+            builder.Logging.Configure(static logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         }
     }
+
+    private static bool LogsJson(this IHostApplicationBuilder builder) =>
+        string.Equals(builder.Configuration["BenchHub:LogFormat"], "json", StringComparison.OrdinalIgnoreCase);
 }

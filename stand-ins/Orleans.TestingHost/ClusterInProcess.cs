@@ -31,6 +31,7 @@ internal sealed class ClusterInProcess(InProcessTestClusterOptions options)
     public async Task<IHost> StartClient()
     {
         var builder = Builder("Client");
+        options.ClientHostConfigurationDelegates.ForEach(configure => configure(builder));
         builder.UseOrleansClient(orleans =>
         {
             orleans.Configure<ClusterOptions>(Name);

@@ -30,5 +30,14 @@ public sealed class InProcessTestClusterBuilder(short initialSilosCount)
         return this;
     }
 
+    public InProcessTestClusterBuilder ConfigureClientHost(Action<IHostApplicationBuilder> configureHostDelegate)
+    {
+        Options.ClientHostConfigurationDelegates.Add(configureHostDelegate);
+        return this;
+    }
+
+    public InProcessTestClusterBuilder ConfigureClient(Action<IClientBuilder> configureClientDelegate) =>
+        ConfigureClientHost(host => host.UseOrleansClient(configureClientDelegate));
+
     public InProcessTestCluster Build() => new(Options);
 }

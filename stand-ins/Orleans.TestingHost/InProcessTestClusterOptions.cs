@@ -11,6 +11,8 @@ public sealed class InProcessTestClusterOptions
     public short InitialSilosCount { get; set; }
 
     public List<Action<InProcessTestSiloSpecificOptions, IHostApplicationBuilder>> SiloHostConfigurationDelegates { get; } = [];
+
+    public List<Action<IHostApplicationBuilder>> ClientHostConfigurationDelegates { get; } = [];
 }
 
 public sealed class InProcessTestSiloSpecificOptions

@@ -20,9 +20,16 @@ public sealed class Hub : IAsyncLifetime
 {
     private static int _names;
 
+    private readonly short _silos;
     private readonly SecretKey _key = SecretKey.Generate();
     private readonly string _folder = Directory.CreateTempSubdirectory("benchhub-grains-").FullName;
     private InProcessTestCluster? _cluster;
+
+    public Hub() : this(short.Parse(Environment.GetEnvironmentVariable("ORLEANS_TEST_SILOS") ?? "1"))
+    {
+    }
+
+    internal Hub(short silos) => _silos = silos;
 
     internal SkippableTime Time { get; } = new();
 
@@ -61,6 +68,9 @@ public sealed class Hub : IAsyncLifetime
 
     public T Get<T>() where T : notnull => _cluster!.GetSiloServiceProvider().GetRequiredService<T>();
 
+    /// <summary>Those of all silos.</summary>
+    internal IEnumerable<T> Each<T>() where T : notnull => _cluster!.Silos.Select(static silo => silo.ServiceProvider.GetRequiredService<T>());
+
     /// <summary>Ends the process, kindly or not, and starts another one.</summary>
     public async Task Restart(bool kill = false, Func<Task>? between = null)
     {
@@ -74,6 +84,16 @@ public sealed class Hub : IAsyncLifetime
         await (between?.Invoke() ?? Task.CompletedTask);
         await Deploy();
     }
+
+    internal static async Task<Hub> Start(short silos)
+    {
+        var hub = new Hub(silos);
+        await hub.InitializeAsync();
+        return hub;
+    }
+
+    /// <summary>Ends one silo of several without a word; the others find out.</summary>
+    internal Task Kill(SiloAddress silo) => _cluster!.KillSiloAsync(_cluster.GetSiloForAddress(silo)!).Within($"the end of {silo}");
 
     /// <summary>What a silo does with a grain that it needs no more; returns when the next call finds a new activation.</summary>
     public static async Task Deactivate(IGrain grain) => await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
@@ -169,13 +189,22 @@ public sealed class Hub : IAsyncLifetime
 
         async Task<JobSnapshot> Follow()
         {
-            job = await Grains.Job(id).Get();
-            while (!reached(job!))
+            while (true)
             {
-                job = await Grains.Job(id).WaitForChange(job!.Revision, TimeSpan.FromSeconds(2));
-            }
+                try
+                {
+                    job = job is null ? await Grains.Job(id).Get() : await Grains.Job(id).WaitForChange(job.Revision, TimeSpan.FromSeconds(2));
+                }
+                catch (SiloUnavailableException)
+                {
+                    continue; // It died; the job is soon elsewhere.
+                }
 
-            return job!;
+                if (reached(job!))
+                {
+                    return job!;
+                }
+            }
         }
     }
 
@@ -191,7 +220,7 @@ public sealed class Hub : IAsyncLifetime
     private async Task Deploy()
     {
         var storage = Storage;
-        var builder = new InProcessTestClusterBuilder(short.Parse(Environment.GetEnvironmentVariable("ORLEANS_TEST_SILOS") ?? "1"));
+        var builder = new InProcessTestClusterBuilder(_silos);
         builder.ConfigureHost(host =>
         {
             host.Services.AddSingleton<TimeProvider>(Time);
@@ -211,6 +240,8 @@ public sealed class Hub : IAsyncLifetime
             .AddAdoNetGrainStorage(StorageNames.Grains, options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString))
             .UseInMemoryReminderService()
             .AddMemoryStreams(StreamNames.Provider, static streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly)));
+
+        builder.ConfigureClient(static client => client.AddActivityPropagation());
 
         // The same cluster after a restart: grain state belongs to a service id.
         (builder.Options.ClusterId, builder.Options.ServiceId) = ("hub", "hub");

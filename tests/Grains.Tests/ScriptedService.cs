@@ -54,6 +54,9 @@ public sealed class ScriptedService : IAsyncDisposable
 
     public ConcurrentQueue<string> Authorizations { get; } = [];
 
+    /// <summary>What callers told of their traces.</summary>
+    public ConcurrentQueue<string> TraceParents { get; } = [];
+
     /// <summary>How often each query was asked.</summary>
     public IReadOnlyDictionary<string, int> Asked => _asked;
 
@@ -139,6 +142,7 @@ public sealed class ScriptedService : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var query = body.RootElement.GetProperty("query").GetString()!;
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
+        TraceParents.Enqueue(context.Request.Headers.TraceParent.ToString());
         if (SendsAway)
         {
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);

@@ -7,5 +7,7 @@ internal sealed class SkippableTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow().AddTicks(Interlocked.Read(ref _skipped));
 
+    public override long GetTimestamp() => base.GetTimestamp() + (Interlocked.Read(ref _skipped) * TimestampFrequency / TimeSpan.TicksPerSecond);
+
     public void Skip(TimeSpan time) => Interlocked.Add(ref _skipped, time.Ticks);
 }

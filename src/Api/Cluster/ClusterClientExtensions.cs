@@ -31,7 +31,11 @@ internal static class ClusterClientExtensions
         var settings = builder.Configuration.GetSection(ApiOptions.Section).Get<ClusterClientSettings>() ?? new();
         var storage = StorageOptions.Parse(settings.Database ?? throw Missing("Database"));
         builder.Services.AddBenchHubStorage(storage);
-        builder.UseOrleansClient(client => client.UseClustering(settings, storage));
+        builder.UseOrleansClient(client =>
+        {
+            client.UseClustering(settings, storage);
+            client.AddActivityPropagation();
+        });
         return builder;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 
 namespace BenchHub.Connectors.Net;
@@ -19,7 +20,7 @@ public sealed class OutboundHttp : IDisposable
         _time = time;
         _http = new(new SocketsHttpHandler
         {
-            ActivityHeadersPropagator = null,
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(), // seen in our traces; nobody else is told of them
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
             ConnectCallback = guard.Connect,

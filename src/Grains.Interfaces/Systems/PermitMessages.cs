@@ -18,7 +18,8 @@ public sealed record LeasePermits(
 /// <summary>
 /// What the holder may do: keep <paramref name="Slots"/> calls in flight until <paramref name="ValidFor"/> has
 /// passed, and start <paramref name="Calls"/> of them, the first after <paramref name="FirstAfter"/> and each
-/// next one <paramref name="Spacing"/> later.
+/// next one <paramref name="Spacing"/> later; no spacing means that starts have no pace. Where nothing
+/// <paramref name="IsLimited"/> the slots need no renewal.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("benchhub.permit-grant")]
 public sealed record PermitGrant(
@@ -26,4 +27,5 @@ public sealed record PermitGrant(
     [property: Id(1)] int Calls,
     [property: Id(2)] TimeSpan FirstAfter,
     [property: Id(3)] TimeSpan Spacing,
-    [property: Id(4)] TimeSpan ValidFor);
+    [property: Id(4)] TimeSpan ValidFor,
+    [property: Id(5)] bool IsLimited = false);

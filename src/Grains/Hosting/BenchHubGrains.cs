@@ -49,6 +49,7 @@ public static class BenchHubGrains
 
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();
+        silo.AddActivityPropagation();
         silo.AddStartupTask<WakeAtStart>();
         return silo;
     }

@@ -6,11 +6,14 @@ namespace BenchHub.Grains.Jobs;
 
 /// <summary>
 /// A job's tasks: where they stand, and the calls that make what runs equal to what should run. It trusts a task to
-/// run only after that task said so to this activation.
+/// run only for some seconds after that task said so to this activation: its silo may have died.
 /// </summary>
 internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider time)
 {
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
+
     private readonly HashSet<int> _confirmed = [];
+    private long _doubtedAt;
     private JobBoard _board = JobBoard.Empty;
     private (int Done, DateTimeOffset At) _pace;
 
@@ -46,10 +49,19 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
     }
 
     /// <summary>Forgets who confirmed: the next <see cref="Run"/> asks every task again, which changes nothing where it runs.</summary>
-    public void Doubt() => _confirmed.Clear();
+    public void Doubt()
+    {
+        _confirmed.Clear();
+        _doubtedAt = time.GetTimestamp();
+    }
 
     public async Task Run(SubmitJob command)
     {
+        if (time.GetElapsedTime(_doubtedAt) >= Trust)
+        {
+            Doubt();
+        }
+
         var due = command.EarlyStop is null ? _board.Due(command.ParallelTasks) : _board.DueTogether(command.ParallelTasks);
         foreach (var task in due.Where(task => !_confirmed.Contains(task.Number)).ToList())
         {

@@ -10,13 +10,14 @@ internal sealed record BudgetCap(string Whose, IBudgetGrain Book, BudgetCaps Cap
 internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, TimeProvider time)
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SettlePatience = TimeSpan.FromSeconds(2);
 
     /// <summary>Longer than a batch takes, for one whose end nobody tells.</summary>
     public static readonly TimeSpan BatchTime = TimeSpan.FromDays(3);
 
     private long _calls;
 
-    /// <summary>Waits while calls in flight hold what is left.</summary>
+    /// <summary>Waits while calls in flight hold what is left, and while a budget's grain is moving from a silo that died.</summary>
     /// <param name="most">What the call may take.</param>
     /// <param name="validFor">After this time the call has surely ended.</param>
     /// <param name="stop">Gives up waiting.</param>
@@ -28,8 +29,8 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
         for (var held = 0; held < caps.Count;)
         {
             var cap = caps[held];
-            var answer = await cap.Book.Reserve(new(call, most, cap.Caps, validFor));
-            if (answer.Verdict is BudgetVerdict.Granted)
+            var answer = await Ask(cap, new(call, most, cap.Caps, validFor));
+            if (answer is { Verdict: BudgetVerdict.Granted })
             {
                 held++;
                 continue;
@@ -38,7 +39,7 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
             // Nothing is kept from others while we wait.
             await Settle(call, default, held);
             held = 0;
-            if (answer.Verdict is BudgetVerdict.Spent)
+            if (answer is { Verdict: BudgetVerdict.Spent })
             {
                 throw new AskingEndedException(Told(cap, answer.Spent));
             }
@@ -72,11 +73,30 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
 
     public Task Settle(string call, Spend taken) => Settle(call, taken, caps.Count);
 
+    private static async Task<BudgetAnswer?> Ask(BudgetCap cap, ReserveBudget command)
+    {
+        try
+        {
+            return await cap.Book.Reserve(command);
+        }
+        catch (Exception silent) when (silent.MayPass)
+        {
+            return null;
+        }
+    }
+
     private async Task Settle(string call, Spend taken, int held)
     {
         for (var i = 0; i < held; i++)
         {
-            await caps[i].Book.Settle(new(call, taken));
+            try
+            {
+                await caps[i].Book.Settle(new(call, taken)).WaitAsync(SettlePatience, time);
+            }
+            catch (Exception silent) when (silent.MayPass)
+            {
+                // A paid answer is not held up: the reservation stands until the task's row says what the call took.
+            }
         }
     }
 

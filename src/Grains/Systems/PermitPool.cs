@@ -5,19 +5,23 @@ namespace BenchHub.Grains.Systems;
 /// <summary>
 /// Shares a system's limits among the holders that call it. Slots (calls in flight) are leased for a few seconds;
 /// starts are placed on one time line, 1 / rate apart (the generic cell rate algorithm, ITU-T I.371).
-/// Lives in memory: after a restart it may not know what its predecessor leased, so it adds nothing
-/// until that must have run out.
+/// Lives in memory: it does not know what its predecessor leased, so it adds nothing until that must have run out.
 /// </summary>
-internal sealed class PermitPool(DateTimeOffset bornAt)
+/// <param name="predecessorEnded">Since when nobody else grants anything; null where nobody ever did.</param>
+internal sealed class PermitPool(DateTimeOffset? predecessorEnded)
 {
     public static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(250);
+    // What a holder needs to end its calls once it may not have them.
+    private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<string, Lease> _leases = [];
     private readonly AdaptiveWindow _window = new();
-    private readonly DateTimeOffset _quietUntil = bornAt + LeaseTime;
-    private DateTimeOffset _nextStart = bornAt + LeaseTime;
+    private readonly DateTimeOffset? _quietUntil = predecessorEnded + LeaseTime;
+    private DateTimeOffset _nextStart;
+
+    /// <summary>The answer of a system without limits, which needs no pool.</summary>
+    public static PermitGrant Unlimited(LeasePermits want) => new(want.Slots, want.Calls, TimeSpan.Zero, TimeSpan.Zero, LeaseTime);
 
     public PermitGrant Grant(LeasePermits want, SystemLimits limits, DateTimeOffset now)
     {
@@ -41,8 +45,7 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
         // Open calls above the slots may end; until then nobody else has their places.
         _leases[want.Holder] = new(Math.Max(want.InFlight, slots), want.Slots, now + LeaseTime);
 
-        var idle = slots == 0 || (calls == 0 && want.Calls > 0);
-        return new(slots, calls, firstAfter, spacing, idle ? AskAgain : LeaseTime);
+        return new(slots, calls, firstAfter, spacing, LeaseTime - Margin, IsLimited: true);
     }
 
     public void Return(string holder) => _leases.Remove(holder);
@@ -74,22 +77,30 @@ internal sealed class PermitPool(DateTimeOffset bornAt)
             return (wanted, TimeSpan.Zero, TimeSpan.Zero);
         }
 
-        if (wanted == 0)
-        {
-            return (0, TimeSpan.Zero, TimeSpan.Zero);
-        }
-
-        var first = _nextStart > now ? _nextStart : now;
-        if (first - now >= LeaseTime)
-        {
-            return (0, TimeSpan.Zero, TimeSpan.Zero);
-        }
-
-        // A second's worth at a time, so that holders take turns.
-        var calls = Math.Clamp(wanted, 0, Math.Max(1, (int)rate));
+        // Predecessors placed their last start before the quiet time ends.
         var spacing = TimeSpan.FromSeconds(1 / rate);
+        var first = Latest(now, _nextStart, _quietUntil + spacing ?? now);
+        if (wanted == 0 || first - now >= LeaseTime)
+        {
+            return (0, TimeSpan.Zero, spacing);
+        }
+
+        // A second's worth at a time, so that holders take turns; none later than leases last.
+        var room = (int)Math.Ceiling((now + LeaseTime - first) / spacing);
+        var calls = Math.Min(wanted, Math.Clamp((int)rate, 1, room));
         _nextStart = first + (calls * spacing);
         return (calls, first - now, spacing);
+    }
+
+    private static DateTimeOffset Latest(params ReadOnlySpan<DateTimeOffset> times)
+    {
+        var latest = times[0];
+        foreach (var time in times)
+        {
+            latest = time > latest ? time : latest;
+        }
+
+        return latest;
     }
 
     private readonly record struct Lease(int Held, int Wanted, DateTimeOffset Until);

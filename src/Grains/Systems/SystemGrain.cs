@@ -3,7 +3,9 @@ using BenchHub.Connectors.Secrets;
 using BenchHub.Storage;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace BenchHub.Grains.Systems;
 
@@ -13,12 +15,15 @@ internal sealed partial class SystemGrain(
     HealthLog healthLog,
     SystemInspection inspection,
     SecretSealer sealer,
+    [FromKeyedServices(StorageNames.Grains)] IGrainStorage storage,
     TimeProvider time,
     ILogger<SystemGrain> logger) : Grain, ISystemGrain, IRemindable
 {
     private const string HealthReminder = "health";
 
-    private readonly PermitPool _permits = new(time.GetUtcNow());
+    private readonly SteadyClock _clock = new(time);
+    private Tenure? _tenure;
+    private PermitPool? _permits;
 
     private SystemId Id => new(this.GetPrimaryKeyString());
 
@@ -83,12 +88,23 @@ internal sealed partial class SystemGrain(
     public Task<SystemAccess> Access() =>
         Task.FromResult(new SystemAccess(Id, system.State.Live(), system.State.Revision, system.State.SealedSecrets));
 
-    public Task<PermitGrant> Lease(LeasePermits command) =>
-        Task.FromResult(_permits.Grant(command, system.State.Live().Limits, time.GetUtcNow()));
+    public async Task<PermitGrant> Lease(LeasePermits command)
+    {
+        var limits = system.State.Live().Limits;
+        if (limits is { Concurrency: null, CallsPerSecond: null, Adaptive: false })
+        {
+            return PermitPool.Unlimited(command);
+        }
+
+        _tenure ??= new(storage, this.GetGrainId(), _clock);
+        await _tenure.Confirm();
+        _permits ??= new(_tenure.PredecessorEnded);
+        return _permits.Grant(command, limits, _clock.Now);
+    }
 
     public Task Return(string holder)
     {
-        _permits.Return(holder);
+        _permits?.Return(holder);
         return Task.CompletedTask;
     }
 

@@ -199,7 +199,10 @@ public sealed class JobRecoveryTests : IAsyncLifetime
     private async Task FillDisk(int leaving)
     {
         var pages = await Execute(_hub.Get<Database>(), "PRAGMA page_count");
-        await Execute(_hub.Get<Database>(), $"PRAGMA max_page_count = {pages + leaving}");
+        foreach (var database in _hub.Each<Database>())
+        {
+            await Execute(database, $"PRAGMA max_page_count = {pages + leaving}");
+        }
     }
 
     /// <summary>On the connection that all writes of the database use.</summary>

@@ -8,14 +8,14 @@ public sealed class PermitPoolTests
 {
     private static readonly DateTimeOffset Born = ManualTime.Noon;
 
-    // After the quiet period.
-    private static readonly DateTimeOffset Awake = Born + PermitPool.LeaseTime;
-    private static readonly SystemLimits Free = new();
+    // After the quiet period, and the slowest pace of these tests.
+    private static readonly DateTimeOffset Awake = Born + PermitPool.LeaseTime + TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Valid = PermitPool.LeaseTime - TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public void Grant_NoLimits_IsWhatIsWanted()
+    public void Unlimited_IsWhatIsWanted()
     {
-        Assert.Equal(new(8, 8, TimeSpan.Zero, TimeSpan.Zero, PermitPool.LeaseTime), new PermitPool(Born).Grant(Want("a", 8), Free, Born));
+        Assert.Equal(new(8, 8, TimeSpan.Zero, TimeSpan.Zero, PermitPool.LeaseTime), PermitPool.Unlimited(Want("a", 8)));
     }
 
     [Fact]
@@ -33,20 +33,15 @@ public sealed class PermitPoolTests
         var pool = new PermitPool(Born);
 
         Assert.Equal(0, pool.Grant(Want("a", 8), Slots(10), Born).Slots);
-        Assert.Equal(3, pool.Grant(Want("a", 8, inFlight: 3), Slots(10), Awake.AddTicks(-1)).Slots);
-        Assert.Equal(8, pool.Grant(Want("a", 8, inFlight: 3), Slots(10), Awake).Slots);
+        Assert.Equal(3, pool.Grant(Want("a", 8, inFlight: 3), Slots(10), Born + PermitPool.LeaseTime - TimeSpan.FromTicks(1)).Slots);
+        Assert.Equal(8, pool.Grant(Want("a", 8, inFlight: 3), Slots(10), Born + PermitPool.LeaseTime).Slots);
     }
 
     [Fact]
-    public void Grant_NothingFree_AsksToComeBackSoon()
+    public void Grant_NobodyEverGranted_NeedNotWait()
     {
-        var pool = new PermitPool(Born);
-        pool.Grant(Want("a", 1, inFlight: 1), Slots(1), Awake);
-
-        var none = pool.Grant(Want("b", 1), Slots(1), Awake);
-
-        Assert.Equal(0, none.Slots);
-        Assert.InRange(none.ValidFor, TimeSpan.FromMilliseconds(1), TimeSpan.FromSeconds(1));
+        Assert.Equal(8, new PermitPool(null).Grant(Want("a", 8), Slots(10), Born).Slots);
+        Assert.Equal(TimeSpan.Zero, new PermitPool(null).Grant(Want("a", 8), new() { CallsPerSecond = 0.01 }, Born).FirstAfter);
     }
 
     [Fact]
@@ -120,7 +115,7 @@ public sealed class PermitPoolTests
         var pool = new PermitPool(Born);
         var limits = new SystemLimits { CallsPerSecond = 10 };
 
-        Assert.Equal(new(50, 10, TimeSpan.Zero, TimeSpan.FromMilliseconds(100), PermitPool.LeaseTime), pool.Grant(Want("a", 50), limits, Awake));
+        Assert.Equal(new(50, 10, TimeSpan.Zero, TimeSpan.FromMilliseconds(100), Valid, IsLimited: true), pool.Grant(Want("a", 50), limits, Awake));
         Assert.Equal((10, TimeSpan.FromSeconds(1)), Starts(pool.Grant(Want("b", 50), limits, Awake)));
         Assert.Equal((3, TimeSpan.FromSeconds(2)), Starts(pool.Grant(Want("c", 3), limits, Awake)));
         Assert.Equal((10, TimeSpan.FromSeconds(2.3)), Starts(pool.Grant(Want("a", 50), limits, Awake)));
@@ -156,7 +151,24 @@ public sealed class PermitPoolTests
     {
         var grant = new PermitPool(Born).Grant(Want("a", 5), new() { CallsPerSecond = 10 }, Born.AddSeconds(1));
 
-        Assert.Equal((5, TimeSpan.FromSeconds(4)), Starts(grant));
+        // The predecessor's last start may lie at the end of the quiet period: 4 s, and 100 ms after that.
+        Assert.Equal((5, TimeSpan.FromSeconds(4.1)), Starts(grant));
+    }
+
+    [Fact]
+    public void Grant_ARate_PlacesNoStartWhereALeaseDoesNotReach()
+    {
+        // 10 per second until 4.7 s are placed; of the next ten, those at 4.7, 4.8 and 4.9 s lie within 5 s.
+        var pool = new PermitPool(Born);
+        var limits = new SystemLimits { CallsPerSecond = 10 };
+        for (var second = 0; second < 4; second++)
+        {
+            pool.Grant(Want("a", 10), limits, Awake);
+        }
+
+        pool.Grant(Want("a", 7), limits, Awake);
+
+        Assert.Equal((3, TimeSpan.FromSeconds(4.7)), Starts(pool.Grant(Want("a", 10), limits, Awake)));
     }
 
     [Fact]

@@ -2,9 +2,15 @@ using BenchHub.Systems;
 
 namespace BenchHub.Grains.Jobs.Running;
 
-/// <summary>What a run may do right now: slots for calls in flight, and starts with their pace. Hands them to those who wait, in order.</summary>
-internal sealed class PermitPurse(TimeProvider time) : IDisposable
+/// <summary>
+/// What a run may do right now: slots for calls in flight, and starts with their pace. Hands them to those who wait, in order,
+/// and nothing after the lease has run out, however late this process notices that.
+/// </summary>
+internal sealed class PermitPurse(SteadyClock clock) : IDisposable
 {
+    // Later than this a start would fall among those of the next holder.
+    private static readonly TimeSpan MostLate = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
     private readonly Queue<TaskCompletionSource<Permit>> _waiting = [];
     private CancellationTokenSource _lost = new();
@@ -17,6 +23,9 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
     private int _overloaded;
     private TimeSpan _spacing;
     private DateTimeOffset _nextStart;
+    private DateTimeOffset _startsUntil;
+    private DateTimeOffset _validUntil;
+    private bool _isLimited = true;
 
     private bool IsPaced => _spacing > TimeSpan.Zero;
 
@@ -40,32 +49,41 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
         return await turn.Task;
     }
 
-    /// <summary>What to ask the system's grain for. Reserved starts are not given up for new ones: they stand earlier on its time line.</summary>
+    /// <summary>
+    /// What to ask the system's grain for: starts only for those who wait and could go. Reserved starts are not given up for
+    /// new ones: they stand earlier on its time line. Until the answer is here no more calls are open than it says, since the
+    /// grain may give the rest to others.
+    /// </summary>
     public LeasePermits Wish(string holder, int wanted)
     {
         lock (_lock)
         {
-            var wish = new LeasePermits(holder, wanted, _inFlight, IsPaced && _starts > 0 ? 0 : wanted, _answered, _overloaded);
+            DropLateStarts(clock.Now);
+            var starts = IsPaced && _starts > 0 ? 0 : Math.Clamp(_slots - _inFlight, 0, _waiting.Count);
+            var wish = new LeasePermits(holder, wanted, _inFlight, starts, _answered, _overloaded);
             (_answered, _overloaded) = (0, 0);
+            _slots = _isLimited ? Math.Min(_slots, _inFlight) : _slots;
             return wish;
         }
     }
 
-    public void Fill(PermitGrant grant)
+    /// <param name="grant">From the system's grain.</param>
+    /// <param name="askedAt">The grain counts from when it granted, which is no earlier than this and no later than now.</param>
+    /// <returns>Until when it holds.</returns>
+    public DateTimeOffset Fill(PermitGrant grant, DateTimeOffset askedAt)
     {
         lock (_lock)
         {
-            _slots = grant.Slots;
+            (_slots, _spacing, _isLimited) = (grant.Slots, grant.Spacing, grant.IsLimited);
+            _validUntil = _isLimited ? askedAt + grant.ValidFor : DateTimeOffset.MaxValue;
             if (grant.Calls > 0)
             {
-                (_starts, _spacing, _nextStart) = (grant.Calls, grant.Spacing, time.GetUtcNow() + grant.FirstAfter);
-            }
-            else if (!IsPaced)
-            {
-                _starts = 0;
+                (_starts, _nextStart) = (grant.Calls, clock.Now + grant.FirstAfter);
+                _startsUntil = askedAt + grant.FirstAfter + (grant.Calls * grant.Spacing) + MostLate;
             }
 
             Dispatch();
+            return _validUntil;
         }
     }
 
@@ -102,7 +120,7 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
         lock (_lock)
         {
             Dispatch();
-            if (_overloaded > 0 || (IsPaced && _starts == 0 && _waiting.Count > 0))
+            if (_overloaded > 0 || (IsPaced && _starts == 0 && _waiting.Count > 0 && _inFlight < _slots))
             {
                 return null;
             }
@@ -117,8 +135,9 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
 
     private void Dispatch()
     {
-        var now = time.GetUtcNow();
-        while (_inFlight < _slots && _starts > 0 && now >= _nextStart && _waiting.TryDequeue(out var turn))
+        var now = clock.Now;
+        DropLateStarts(now);
+        while (now < _validUntil && _inFlight < _slots && MayStart(now) && _waiting.TryDequeue(out var turn))
         {
             if (turn.TrySetResult(new Permit(this, _lost.Token)))
             {
@@ -133,6 +152,10 @@ internal sealed class PermitPurse(TimeProvider time) : IDisposable
             _news.TrySetResult();
         }
     }
+
+    private bool MayStart(DateTimeOffset now) => !IsPaced || (_starts > 0 && now >= _nextStart);
+
+    private void DropLateStarts(DateTimeOffset now) => _starts = now > _startsUntil ? 0 : _starts;
 
     private void Overload()
     {

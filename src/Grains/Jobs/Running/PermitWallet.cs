@@ -4,16 +4,19 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
 /// Keeps a run's lease on its system's limits: renews it at half time, sooner when starts are spent or slots are
-/// missing, and gives up calls in flight when it ran out unrenewed, for their slots are no longer ours.
+/// missing, and gives up calls in flight when it ran out unrenewed, also while an answer is awaited, for their slots are no
+/// longer ours.
 /// </summary>
 internal sealed class PermitWallet : IAsyncDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     private readonly ISystemGrain _system;
     private readonly string _holder;
     private readonly int _wanted;
     private readonly TimeProvider _time;
+    private readonly SteadyClock _clock;
     private readonly PermitPurse _purse;
     private readonly CancellationTokenSource _closed = new();
     private readonly Lazy<Task> _keeping;
@@ -21,7 +24,9 @@ internal sealed class PermitWallet : IAsyncDisposable
     public PermitWallet(ISystemGrain system, string holder, int wanted, TimeProvider time)
     {
         (_system, _holder, _wanted, _time) = (system, holder, wanted, time);
-        _purse = new(time);
+        _clock = new(time);
+        _purse = new(_clock);
+
         // A run that waits for hours before its first call takes nothing from others meanwhile.
         _keeping = new(() => Task.Run(Keep));
     }
@@ -52,7 +57,7 @@ internal sealed class PermitWallet : IAsyncDisposable
         {
             await _system.Return(_holder);
         }
-        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        catch (Exception lost) when (lost.MayPass)
         {
             // The lease runs out by itself.
         }
@@ -62,24 +67,18 @@ internal sealed class PermitWallet : IAsyncDisposable
     {
         try
         {
-            for (var validUntil = _time.GetUtcNow(); ;)
+            for (var validUntil = _clock.Now; ;)
             {
-                // The grain counts from when it granted, which is no earlier than when we asked.
-                var askedAt = _time.GetUtcNow();
-                var grant = await Lease();
-                var now = _time.GetUtcNow();
+                var askedAt = _clock.Now;
+                var wish = _purse.Wish(_holder, _wanted);
+                var grant = await Lease(wish, validUntil);
                 if (grant is not null)
                 {
-                    _purse.Fill(grant);
-                    validUntil = askedAt + grant.ValidFor;
-                }
-                else if (now >= validUntil)
-                {
-                    _purse.Lose();
+                    validUntil = _purse.Fill(grant, askedAt);
                 }
 
-                var renewIn = grant is null || grant.Slots < _wanted ? Soon : grant.ValidFor / 2;
-                await Spend(now + renewIn, mayEndEarly: grant is { Calls: > 0 });
+                var isShort = grant is null || grant.Slots < _wanted || (grant.Calls == 0 && wish.Calls > 0);
+                await Spend(_clock.Now + (isShort ? Soon : grant!.ValidFor / 2), mayEndEarly: grant is not null && (grant.Calls > 0 || wish.Calls == 0));
             }
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
@@ -95,7 +94,7 @@ internal sealed class PermitWallet : IAsyncDisposable
 
     private async Task Spend(DateTimeOffset renewAt, bool mayEndEarly)
     {
-        while (_time.GetUtcNow() < renewAt)
+        while (_clock.Now < renewAt)
         {
             if (_purse.Spend(renewAt) is not var (next, news))
             {
@@ -107,25 +106,38 @@ internal sealed class PermitWallet : IAsyncDisposable
                 (next, news) = (renewAt, Task.Delay(Timeout.InfiniteTimeSpan, _time, _closed.Token));
             }
 
-            var pause = next - _time.GetUtcNow();
-            if (pause > TimeSpan.Zero)
-            {
-                await Task.WhenAny(news, Task.Delay(pause, _time, _closed.Token));
-            }
-
+            await Until(next, news);
             _closed.Token.ThrowIfCancellationRequested();
         }
     }
 
-    private async Task<PermitGrant?> Lease()
+    /// <summary>Null when the grain cannot be asked now. The lease may run out while the answer is awaited.</summary>
+    private async Task<PermitGrant?> Lease(LeasePermits wish, DateTimeOffset validUntil)
     {
         try
         {
-            return await _system.Lease(_purse.Wish(_holder, _wanted));
+            var answer = _system.Lease(wish);
+            await Until(validUntil, answer);
+            if (_clock.Now >= validUntil)
+            {
+                _purse.Lose();
+            }
+
+            return await answer.WaitAsync(_closed.Token);
         }
-        catch (Exception silent) when (silent is TimeoutException or OrleansException)
+        catch (Exception silent) when (silent.MayPass)
         {
             return null;
+        }
+    }
+
+    private async Task Until(DateTimeOffset until, Task news)
+    {
+        if (until - _clock.Now is var pause && pause > TimeSpan.Zero)
+        {
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(_closed.Token);
+            await Task.WhenAny(news, Task.Delay(pause < Longest ? pause : Longest, _time, over.Token));
+            await over.CancelAsync();
         }
     }
 }
