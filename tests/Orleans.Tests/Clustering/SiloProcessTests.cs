@@ -93,7 +93,8 @@ public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper
         await cluster.Grain(key).KeepWriting();
 
         zombie.Pause();
-        await ProcessCluster.Until("the others bury it", Patience, async () => (await cluster.Hosts()).Count(host => host.Value == SiloStatus.Active) == 2);
+        await ProcessCluster.Until("the others bury it", Patience, async () =>
+            await Try(cluster.Hosts) is { } hosts && hosts.Count(static host => host.Value == SiloStatus.Active) == 2);
         var before = (await cluster.Grain(key).Visit()).Count;
         zombie.Resume();
         await zombie.Exited();
@@ -147,9 +148,9 @@ public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper
         await ProcessCluster.Until("three ticks elsewhere", Patience, async () =>
             await Try(() => cluster.Grain(key).Ticks()) is { } ticks && ticks.Processes.Count(process => process != cluster.Silos[0].Id) >= 3);
 
-        // Ticks are due at whole periods after the first, so two that follow each other are never closer than most of a period.
+        // Ticks are due at whole periods: as many as have gone by, and one that a busy machine made late in the period before.
         var times = (await cluster.Grain(key).Ticks()).Times;
-        Assert.All(times.Zip(times.Skip(1)), pair => Assert.InRange((pair.Second - pair.First).TotalSeconds, 1, double.MaxValue));
+        Assert.InRange(times.Count, 6, (int)((times[^1] - times[0]) / period) + 2);
     }
 
     [Fact]
