@@ -1,26 +1,29 @@
-// Grain calls per second in one silo: so many concurrent loops of awaited calls from outside, for some seconds.
-// dotnet run -c Release --project bench/Orleans [loops=100] [seconds=5]
+// Grain calls per second: so many concurrent loops of awaited calls from outside, for some seconds.
+// dotnet run -c Release --project bench/Orleans -- [loops=100] [seconds=5]             one silo, called from its own process
+// dotnet run -c Release --project bench/Orleans -- [loops=100] [seconds=5] CONNECTION  a silo in another process, over an empty
+//                                                  PostgreSQL database (scripts/postgres run PORT) that the bench fills with our tables
 using System.Diagnostics;
 using System.Globalization;
 using BenchHub.Orleans.Bench;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+
+if (args is ["silo", var database])
+{
+    await TwoProcesses.RunSilo(database);
+    return;
+}
 
 var loops = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100;
 var seconds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 
-var builder = Host.CreateApplicationBuilder();
-builder.UseOrleans(silo => silo.UseLocalhostClustering());
-using var host = builder.Build();
-await host.StartAsync();
-var grains = host.Services.GetRequiredService<IGrainFactory>();
+await using var caller = args.Length > 2 ? await TwoProcesses.Start(args[2]) : await OneProcess.Start();
+var grains = caller.Services.GetRequiredService<IGrainFactory>();
 
-await Measure(TimeSpan.FromSeconds(1)); // Warm-up: the just-in-time compiler.
+await Measure(TimeSpan.FromSeconds(2)); // Warm-up: the just-in-time compiler.
 var (calls, elapsed) = await Measure(TimeSpan.FromSeconds(seconds));
 Console.WriteLine(string.Create(
     CultureInfo.InvariantCulture,
-    $"{calls / elapsed.TotalSeconds:N0} calls/s ({loops} loops, {elapsed.TotalSeconds:F1} s, {Environment.ProcessorCount} processors)"));
-await host.StopAsync();
+    $"{calls / elapsed.TotalSeconds:N0} calls/s ({(args.Length > 2 ? "two processes" : "one process")}, {loops} loops, {elapsed.TotalSeconds:F1} s, {Environment.ProcessorCount} processors)"));
 
 async Task<(long Calls, TimeSpan Elapsed)> Measure(TimeSpan duration)
 {

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.TestingHost;
 
@@ -11,9 +13,11 @@ public class InProcessSiloHandle : IAsyncDisposable
 
     public IServiceProvider ServiceProvider => SiloHost.Services;
 
+    public SiloAddress SiloAddress => ServiceProvider.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+
     public bool IsActive { get; private set; } = true;
 
-    /// <summary>Stops the silo; not gracefully means that no grain is deactivated, as in a crash.</summary>
+    /// <summary>Stops the silo; not gracefully means that no grain is deactivated and the others are not told, as in a crash.</summary>
     public Task StopSiloAsync(bool stopGracefully) => StopSiloAsync(new CancellationToken(canceled: !stopGracefully));
 
     public async Task StopSiloAsync(CancellationToken ct)

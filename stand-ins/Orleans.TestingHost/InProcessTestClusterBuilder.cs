@@ -3,7 +3,7 @@ using Orleans.Hosting;
 
 namespace Orleans.TestingHost;
 
-/// <summary>Builds a cluster inside the test's process. The stand-in starts one silo, however many are asked for.</summary>
+/// <summary>Builds a cluster of silos inside the test's process. They talk over sockets of 127.0.0.1.</summary>
 public sealed class InProcessTestClusterBuilder(short initialSilosCount)
 {
     public InProcessTestClusterBuilder()

@@ -25,7 +25,7 @@ public abstract class MigratorTests(StorageProvider provider, PostgresCluster po
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Open()).ToList().Select(database => Task.Run(() => database.Migrate(Ct))));
 
-        Assert.Equal(3, await Count("schema_migrations"));
+        Assert.Equal(4, await Count("schema_migrations"));
         Assert.Equal(0, await Count("systems"));
     }
 

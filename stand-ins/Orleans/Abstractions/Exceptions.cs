@@ -62,6 +62,7 @@ namespace Orleans.Storage
     /// The stored state is not the one that the grain read: somebody else wrote. When it escapes a grain's method the activation
     /// ends, so that the next one reads the state anew.
     /// </summary>
+    [GenerateSerializer]
     public class InconsistentStateException : OrleansException
     {
         public InconsistentStateException()
@@ -85,8 +86,10 @@ namespace Orleans.Storage
             CurrentEtag = currentEtag;
         }
 
+        [Id(0)]
         public string? StoredEtag { get; }
 
+        [Id(1)]
         public string? CurrentEtag { get; }
 
         /// <summary>Whether the failing write was of the grain it escapes from, not of one that this grain called.</summary>

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Clustering;
 using Orleans.Configuration;
 using Orleans.Hosting;
 
@@ -24,25 +27,52 @@ namespace Orleans.Hosting
 {
     public static class AdoNetHostingExtensions
     {
-        /// <summary>Needs a cluster: the one-silo stand-in refuses to start.</summary>
+        /// <summary>The silo is one of those in the database's table OrleansMembershipTable, with its ports as <c>ConfigureEndpoints</c> says.</summary>
         public static ISiloBuilder UseAdoNetClustering(this ISiloBuilder builder, Action<AdoNetClusteringSiloOptions> configureOptions)
         {
-            OneSilo.RefuseAtStart(builder.Services, "UseAdoNetClustering asks for a cluster of silos");
+            ClusterServices.AddSilo(builder.Services, services =>
+            {
+                var options = services.GetRequiredService<IOptions<AdoNetClusteringSiloOptions>>().Value;
+                return new AdoNetMembershipStore(nameof(AdoNetClusteringSiloOptions), options.Invariant, options.ConnectionString, services.GetRequiredService<IOptions<ClusterOptions>>());
+            });
             return builder.Configure(configureOptions);
         }
 
-        public static IClientBuilder UseAdoNetClustering(this IClientBuilder builder, Action<AdoNetClusteringClientOptions> configureOptions) =>
-            builder.Configure(configureOptions);
+        public static IClientBuilder UseAdoNetClustering(this IClientBuilder builder, Action<AdoNetClusteringClientOptions> configureOptions)
+        {
+            ClusterServices.AddClient(builder.Services, services =>
+            {
+                var options = services.GetRequiredService<IOptions<AdoNetClusteringClientOptions>>().Value;
+                return new AdoNetMembershipStore(nameof(AdoNetClusteringClientOptions), options.Invariant, options.ConnectionString, services.GetRequiredService<IOptions<ClusterOptions>>());
+            });
+            return builder.Configure(configureOptions);
+        }
     }
 
     public static class EndpointOptionsExtensions
     {
         public static ISiloBuilder ConfigureEndpoints(this ISiloBuilder builder, IPAddress advertisedIP, int siloPort, int gatewayPort, bool listenOnAnyHostAddress = false) =>
             builder.Configure<EndpointOptions>(options =>
-                (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (advertisedIP, siloPort, gatewayPort));
+            {
+                (options.AdvertisedIPAddress, options.SiloPort, options.GatewayPort) = (advertisedIP, siloPort, gatewayPort);
+                ListenOnAny(options, listenOnAnyHostAddress);
+            });
 
         public static ISiloBuilder ConfigureEndpoints(this ISiloBuilder builder, int siloPort, int gatewayPort, AddressFamily addressFamily = AddressFamily.InterNetwork, bool listenOnAnyHostAddress = false) =>
-            builder.Configure<EndpointOptions>(options => (options.SiloPort, options.GatewayPort) = (siloPort, gatewayPort));
+            builder.Configure<EndpointOptions>(options =>
+            {
+                (options.SiloPort, options.GatewayPort) = (siloPort, gatewayPort);
+                ListenOnAny(options, listenOnAnyHostAddress);
+            });
+
+        private static void ListenOnAny(EndpointOptions options, bool listenOnAnyHostAddress)
+        {
+            if (listenOnAnyHostAddress)
+            {
+                options.SiloListeningEndpoint = new(IPAddress.Any, options.SiloPort);
+                options.GatewayListeningEndpoint = new(IPAddress.Any, options.GatewayPort);
+            }
+        }
     }
 }
 
@@ -50,16 +80,21 @@ namespace Microsoft.Extensions.Hosting
 {
     public static class RedisClusteringISiloBuilderExtensions
     {
-        /// <summary>Needs a cluster: the one-silo stand-in refuses to start.</summary>
+        /// <summary>Needs Redis, which the stand-in does not speak: the silo refuses to start.</summary>
         public static ISiloBuilder UseRedisClustering(this ISiloBuilder builder, string redisConnectionString)
         {
-            OneSilo.RefuseAtStart(builder.Services, "UseRedisClustering asks for a cluster of silos");
+            Unsupported.RefuseAtStart(builder.Services, Unsupported.Redis);
             return builder;
         }
     }
 
     public static class RedisClusteringIClientBuilderExtensions
     {
-        public static IClientBuilder UseRedisClustering(this IClientBuilder builder, string redisConnectionString) => builder;
+        /// <summary>Needs Redis, which the stand-in does not speak: the host refuses to start.</summary>
+        public static IClientBuilder UseRedisClustering(this IClientBuilder builder, string redisConnectionString)
+        {
+            Unsupported.RefuseAtStart(builder.Services, Unsupported.Redis);
+            return builder;
+        }
     }
 }

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>A client of a silo in another process. One silo per process has none: such a host says so when it starts.</summary>
+/// <summary>Makes the host a client of silos in other processes: it offers <c>IGrainFactory</c> once it has reached one.</summary>
 public static class OrleansClientGenericHostExtensions
 {
     public static IHostApplicationBuilder UseOrleansClient(this IHostApplicationBuilder hostAppBuilder) => hostAppBuilder.UseOrleansClient(_ => { });
@@ -36,21 +35,9 @@ public static class OrleansClientGenericHostExtensions
             throw new OrleansConfigurationException("This host is a silo already (UseOrleans), which offers IClusterClient by itself: remove UseOrleansClient.");
         }
 
-        services.AddHostedService<UnreachableCluster>();
-        services.AddSingleton<IClusterClient>(_ => throw UnreachableCluster.Reason());
-        services.AddSingleton<IGrainFactory>(_ => throw UnreachableCluster.Reason());
         configureDelegate(new ClientBuilder(services, configuration ?? new ConfigurationBuilder().Build()));
         return services;
     }
 
     private sealed record ClientBuilder(IServiceCollection Services, IConfiguration Configuration) : IClientBuilder;
-
-    private sealed class UnreachableCluster : IHostedService
-    {
-        public static OrleansConfigurationException Reason() => OneSilo.Refusal("UseOrleansClient needs a silo in another process");
-
-        public Task StartAsync(CancellationToken cancellationToken) => throw Reason();
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -2,8 +2,11 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
+using Orleans.Messaging;
 using Orleans.Runtime;
 using Orleans.Serialization;
+using Orleans.Storage;
 using Orleans.Timers;
 
 namespace Orleans.Hosting;
@@ -27,9 +30,14 @@ internal sealed record SiloBuilder(IServiceCollection Services, IConfiguration C
         services.TryAddSingleton(DistributedContextPropagator.Current);
         services.AddSingleton<DeepCopier>();
         services.AddSingleton<GrainClasses>();
+        services.AddSingleton<IManifestSource>(provider => provider.GetRequiredService<GrainClasses>());
+        services.TryAddSingleton<ProcessMemory>();
+        services.AddSingleton<LocalSilo>();
+        services.AddSingleton<ILocalSiloDetails>(provider => provider.GetRequiredService<LocalSilo>());
         services.AddSingleton<CallPipeline>();
         services.AddSingleton<Catalog>();
-        services.AddSingleton<CallSender>();
+        services.AddSingleton<ICallRouter>(provider => provider.GetService<ClusterRouter>() is { } cluster ? cluster : new LocalRouter(provider.GetRequiredService<Catalog>()));
+        services.AddSingleton(ClusterServices.Sender<SiloMessagingOptions>);
         services.AddSingleton<GrainFactory>();
         services.AddSingleton<IGrainFactory>(provider => provider.GetRequiredService<GrainFactory>());
         services.AddSingleton<IClusterClient>(provider => provider.GetRequiredService<GrainFactory>());

@@ -13,7 +13,7 @@ public static class MemoryGrainStorageSiloBuilderExtensions
         builder.AddMemoryGrainStorage(ProviderConstants.DEFAULT_STORAGE_PROVIDER_NAME, configureOptions);
 
     public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name, Action<OptionsBuilder<MemoryGrainStorageOptions>>? configureOptions = null) =>
-        builder.AddStorage(name, configureOptions, static (services, options) => ActivatorUtilities.CreateInstance<MemoryGrainStorage>(services, options));
+        builder.AddStorage(name, configureOptions, (services, options) => new MemoryGrainStorage(options, services.GetRequiredService<ProcessMemory>(), name));
 
     internal static ISiloBuilder AddStorage<TOptions>(this ISiloBuilder builder, string name, Action<OptionsBuilder<TOptions>>? configure, Func<IServiceProvider, TOptions, IGrainStorage> create)
         where TOptions : class, IStorageProviderSerializerOptions

@@ -15,11 +15,21 @@ namespace Orleans.Configuration
 
 namespace Orleans.Storage
 {
-    /// <summary>Keeps serialized states as long as the process lives, with etags as a database would have them.</summary>
-    internal sealed class MemoryGrainStorage(MemoryGrainStorageOptions options) : IGrainStorage
+    /// <summary>What lives as long as the process: each silo has its own, the silos of a test cluster share one.</summary>
+    internal sealed class ProcessMemory
     {
-        private readonly ConcurrentDictionary<(string Name, GrainId Grain), Row> _rows = new();
-        private long _version;
+        private readonly ConcurrentDictionary<(Type Type, string Name), object> _parts = new();
+
+        public T Of<T>(string name)
+            where T : class, new() => (T)_parts.GetOrAdd((typeof(T), name), static _ => new T());
+    }
+
+    /// <summary>Keeps serialized states as long as the process lives, with etags as a database would have them.</summary>
+    internal sealed class MemoryGrainStorage(MemoryGrainStorageOptions options, ProcessMemory memory, string name) : IGrainStorage
+    {
+        private static long _version;
+
+        private readonly ConcurrentDictionary<(string Name, GrainId Grain), Row> _rows = memory.Of<ConcurrentDictionary<(string, GrainId), Row>>(name);
 
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
         {

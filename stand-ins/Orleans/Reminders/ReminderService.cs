@@ -2,14 +2,18 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Clustering;
 using Orleans.Hosting;
 using Orleans.Runtime;
 using Orleans.Timers;
 
 namespace Orleans.Reminders;
 
-/// <summary>Keeps reminders in their table and one timer for each; reads the table at start and again at intervals.</summary>
-internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedServices(ReminderTimeProviderNames.Reminders)] TimeProvider time, IOptions<ReminderOptions> options, ILogger<ReminderService> logger, IServiceProvider services)
+/// <summary>
+/// Keeps reminders in their table and one timer for each whose grain is here; reads the table at start, at intervals, and when the
+/// cluster changes.
+/// </summary>
+internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedServices(ReminderTimeProviderNames.Reminders)] TimeProvider time, IOptions<ReminderOptions> options, ICallRouter router, ILogger<ReminderService> logger, IServiceProvider services)
     : IReminderRegistry, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), LocalReminder> _local = new();
@@ -37,7 +41,11 @@ internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedSe
         var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = time.GetUtcNow().UtcDateTime + dueTime, Period = period };
         entry.ETag = await Table.UpsertRow(entry)
             ?? throw new ReminderException($"The reminder \"{reminderName}\" of {callingGrainId} could not be stored because somebody else is storing it; try again.");
-        Schedule(entry);
+        if (router.IsHere(callingGrainId))
+        {
+            Schedule(entry);
+        }
+
         return new Reminder(entry);
     }
 
@@ -61,6 +69,11 @@ internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedSe
     private async Task Start(CancellationToken cancellationToken)
     {
         await Refresh();
+        if (services.GetService<ClusterViews>() is { } views)
+        {
+            views.Changed += RefreshAfter;
+        }
+
         var period = options.Value.RefreshReminderListPeriod;
         _refresh = time.CreateTimer(_ => _ = RefreshOrLog(), null, period, period);
     }
@@ -68,11 +81,18 @@ internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedSe
     private async Task Stop(CancellationToken cancellationToken)
     {
         await (_refresh?.DisposeAsync() ?? default);
+        if (services.GetService<ClusterViews>() is { } views)
+        {
+            views.Changed -= RefreshAfter;
+        }
+
         foreach (var key in _local.Keys)
         {
             Forget(key);
         }
     }
+
+    private void RefreshAfter(ClusterView view) => _ = Task.Run(RefreshOrLog);
 
     private async Task RefreshOrLog()
     {
@@ -90,7 +110,7 @@ internal sealed partial class ReminderService(IGrainFactory grains, [FromKeyedSe
     {
         // Those registered while the table was being read are newer than what was read.
         var before = _local.ToArray();
-        var stored = (await Table.ReadRows(0, 0)).Reminders.ToDictionary(entry => (entry.GrainId, entry.ReminderName));
+        var stored = (await Table.ReadRows(0, 0)).Reminders.Where(entry => router.IsHere(entry.GrainId)).ToDictionary(entry => (entry.GrainId, entry.ReminderName));
         foreach (var entry in stored.Values)
         {
             Schedule(entry);

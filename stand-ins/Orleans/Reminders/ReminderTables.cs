@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Orleans;
 
@@ -44,10 +45,12 @@ public interface IReminderTable
 }
 
 /// <summary>Reminders that end with the process.</summary>
-internal sealed class InMemoryReminderTable : IReminderTable
+internal sealed class InMemoryReminderTable(ProcessMemory memory) : IReminderTable
 {
-    private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> _rows = new();
-    private long _version;
+    private static long _version;
+
+    private readonly ConcurrentDictionary<(GrainId Grain, string Name), ReminderEntry> _rows =
+        memory.Of<ConcurrentDictionary<(GrainId, string), ReminderEntry>>(nameof(InMemoryReminderTable));
 
     public Task<ReminderTableData> ReadRows(GrainId grainId) =>
         Task.FromResult(new ReminderTableData(_rows.Values.Where(row => row.GrainId == grainId)));

@@ -173,6 +173,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         _scope = _context.Services.CreateAsyncScope();
         try
         {
+            await HandedOver();
             using var timeout = new CancellationTokenSource(_context.Collection.ActivationTimeout);
             GrainInstance = Class.CreateInstance(this);
             await _lifecycle.Start(timeout.Token).WaitAsync(timeout.Token);
@@ -202,9 +203,19 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
         await Finish();
     }
 
+    private Task HandedOver() => Class.MaxLocalWorkers is null && _context.Handover is { } handover ? handover(GrainId) : Task.CompletedTask;
+
     private async Task Run(Turn turn)
     {
-        await turn.Run(this);
+        if (_context.Catalog.IsAborted)
+        {
+            (turn as CallTurn)?.Call.Fail(new SiloUnavailableException($"{GrainId} did not run the call: its silo has been declared dead."));
+        }
+        else
+        {
+            await turn.Run(this);
+        }
+
         lock (_lock)
         {
             _turns.Ended(turn);
@@ -282,7 +293,7 @@ internal sealed class Activation : IGrainContext, IGrainManagementExtension
     {
         try
         {
-            _context.Catalog.Deliver(call);
+            _context.SendAgain(call);
         }
         catch (SiloUnavailableException exception)
         {

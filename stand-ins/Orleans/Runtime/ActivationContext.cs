@@ -7,6 +7,8 @@ namespace Orleans.Runtime;
 internal sealed record ActivationContext(
     Catalog Catalog,
     GrainFactory Factory,
+    Action<Call> SendAgain,
+    Func<GrainId, Task>? Handover,
     IServiceProvider Services,
     TimeProvider Time,
     GrainCollectionOptions Collection,

@@ -1,14 +1,13 @@
-using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Serialization;
 
 namespace Orleans.Runtime;
 
 /// <summary>The caller's side of a call: outgoing filters, isolation of the arguments, and the wait for the answer.</summary>
-internal sealed class CallSender(Catalog catalog, DeepCopier copier, IEnumerable<IOutgoingGrainCallFilter> filters, IOptions<SiloMessagingOptions> messaging)
+internal sealed class CallSender(ICallRouter router, DeepCopier copier, IEnumerable<IOutgoingGrainCallFilter> filters, MessagingOptions messaging)
 {
     private readonly IOutgoingGrainCallFilter[] _filters = [.. filters];
-    private readonly TimeSpan _responseTimeout = messaging.Value.ResponseTimeout;
+    private readonly TimeSpan _responseTimeout = messaging.ResponseTimeout;
 
     public object? Send(GrainProxy proxy, GrainMethod method, object?[] arguments)
     {
@@ -21,15 +20,15 @@ internal sealed class CallSender(Catalog catalog, DeepCopier copier, IEnumerable
 
     private async Task<object?> Deliver(Activation? source, GrainProxy proxy, GrainMethod method, object?[] arguments)
     {
-        var call = new Call(source?.GrainId, proxy.Reference.GrainId, method, copier.CopyArguments(method, arguments));
+        var timeout = method.ResponseTimeout ?? _responseTimeout;
+        var call = new Call(source?.GrainId, proxy.Reference.GrainId, method, copier.CopyArguments(method, arguments), RequestContext.Values, timeout);
         call.CancellationToken.ThrowIfCancellationRequested();
-        catalog.Deliver(call);
+        router.Send(call);
         if (method.IsOneWay)
         {
             return null;
         }
 
-        var timeout = method.ResponseTimeout ?? _responseTimeout;
         try
         {
             var answer = await call.Answer.WaitAsync(timeout, call.CancellationToken).ConfigureAwait(false);

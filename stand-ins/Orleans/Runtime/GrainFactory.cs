@@ -1,6 +1,6 @@
 namespace Orleans.Runtime;
 
-internal sealed class GrainFactory(GrainClasses classes, CallSender sender, IServiceProvider services) : IClusterClient
+internal sealed class GrainFactory(IManifestSource classes, CallSender sender, IServiceProvider services) : IClusterClient
 {
     public IServiceProvider ServiceProvider => services;
 
@@ -35,7 +35,7 @@ internal sealed class GrainFactory(GrainClasses classes, CallSender sender, ISer
     private T Reference<T>(IdSpan key, string? prefix) => (T)Reference(typeof(T), key, prefix);
 
     private object Reference(Type interfaceType, IdSpan key, string? prefix) =>
-        Reference(interfaceType, ReferenceTo(GrainId.Create(classes.TypeFor(interfaceType, prefix), key)));
+        Reference(interfaceType, ReferenceTo(GrainId.Create(classes.Manifest.TypeFor(interfaceType, prefix), key)));
 
     private static IdSpan TextKey(string key)
     {

@@ -21,7 +21,9 @@ internal sealed class GrainMethod
         AlwaysInterleaves = method.IsDefined(typeof(AlwaysInterleaveAttribute));
         IsOneWay = method.IsDefined(typeof(OneWayAttribute)) || method.ReturnType == typeof(void);
         ResponseTimeout = method.GetCustomAttribute<ResponseTimeoutAttribute>()?.Timeout;
+        WireName = $"{TypeNames.Of(Interface)}|{method}";
         var parameters = method.GetParameters();
+        ParameterTypes = [.. parameters.Select(parameter => parameter.ParameterType)];
         CancellationToken = Array.FindIndex(parameters, parameter => parameter.ParameterType == typeof(CancellationToken));
         CopiedArguments = [.. Enumerable.Range(0, parameters.Length).Where(index => MustCopy(parameters[index], parameters[index].ParameterType))];
         CopiesResult = Return.ValueType != typeof(void) && MustCopy(method.ReturnParameter, Return.ValueType);
@@ -33,6 +35,11 @@ internal sealed class GrainMethod
     public Type Interface { get; }
 
     public ReturnShape Return { get; }
+
+    public Type[] ParameterTypes { get; }
+
+    /// <summary>What names the method between processes.</summary>
+    public string WireName { get; }
 
     /// <summary>Indexes of the arguments that caller and callee must not share.</summary>
     public int[] CopiedArguments { get; }
@@ -52,6 +59,14 @@ internal sealed class GrainMethod
     public int CancellationToken { get; }
 
     public static GrainMethod Of(MethodInfo method) => Known.GetOrAdd(method, static m => new GrainMethod(m));
+
+    /// <exception cref="SerializerException">This process has no such method.</exception>
+    public static GrainMethod Find(string wireName)
+    {
+        var bar = wireName.IndexOf('|', StringComparison.Ordinal);
+        var method = bar < 0 ? null : Array.Find(TypeNames.Resolve(wireName[..bar]).GetMethods(), candidate => candidate.ToString() == wireName[(bar + 1)..]);
+        return Of(method ?? throw new SerializerException($"Another process calls {wireName}, which this process does not have: the two run different versions of the program."));
+    }
 
     public ValueTask<object?> Invoke(object target, object?[] arguments) => Return.Await(_invoker.Invoke(target, arguments.AsSpan()));
 

@@ -9,6 +9,8 @@ internal class GrainProxy : DispatchProxy
 
     internal GrainReference Reference { get; private set; } = null!;
 
+    internal Type Interface { get; private set; } = null!;
+
     public override bool Equals(object? obj) => obj is GrainProxy other && Reference.Equals(other.Reference);
 
     public override int GetHashCode() => Reference.GetHashCode();
@@ -18,7 +20,7 @@ internal class GrainProxy : DispatchProxy
     internal static object Create(Type interfaceType, GrainReference reference, CallSender sender)
     {
         var proxy = (GrainProxy)Create(interfaceType, typeof(GrainProxy));
-        (proxy.Reference, proxy._sender) = (reference, sender);
+        (proxy.Reference, proxy.Interface, proxy._sender) = (reference, interfaceType, sender);
         return proxy;
     }
 

@@ -1,21 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Hosting;
+using Orleans.Clustering;
 
 namespace Orleans.Runtime;
 
-/// <summary>The silo as a service of the host: starts the stages of its lifecycle, and at the end deactivates every grain.</summary>
+/// <summary>The silo as a service of the host: starts the stages of its lifecycle, and at the end deactivates every grain and leaves its cluster.</summary>
 internal sealed class Silo(IServiceProvider services, Catalog catalog) : IHostedService
 {
     private readonly LifecycleSubject _lifecycle = new();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (services.GetService<OneSilo.ClusterWish>() is { } wish)
-        {
-            throw OneSilo.Refusal(wish.Need);
-        }
-
         foreach (var participant in services.GetServices<ILifecycleParticipant<ISiloLifecycle>>())
         {
             participant.Participate(_lifecycle);
@@ -33,6 +28,7 @@ internal sealed class Silo(IServiceProvider services, Catalog catalog) : IHosted
         finally
         {
             await catalog.Close(cancellationToken);
+            await (services.GetService<ClusterMember>()?.Leave(gracefully: !cancellationToken.IsCancellationRequested, cancellationToken) ?? Task.CompletedTask);
         }
     }
 }

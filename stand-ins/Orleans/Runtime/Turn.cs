@@ -30,7 +30,7 @@ internal sealed class CallTurn(Call call, CallPipeline pipeline) : Turn
 
     public override async Task Run(Activation activation)
     {
-        if (call.Answer.IsCompleted)
+        if (call.IsOver)
         {
             return; // The caller gave up while the call was waiting.
         }
