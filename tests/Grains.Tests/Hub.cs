@@ -64,8 +64,11 @@ public sealed class Hub : IAsyncLifetime
     /// <summary>Ends the process, kindly or not, and starts another one.</summary>
     public async Task Restart(bool kill = false, Func<Task>? between = null)
     {
-        var silo = Assert.Single(_cluster!.Silos);
-        await (kill ? _cluster.KillSiloAsync(silo) : _cluster.StopSiloAsync(silo)).Within("the silo to stop");
+        foreach (var silo in _cluster!.Silos.ToArray())
+        {
+            await (kill ? _cluster.KillSiloAsync(silo) : _cluster.StopSiloAsync(silo)).Within("the silo to stop");
+        }
+
         await _cluster.DisposeAsync();
         _cluster = null;
         await (between?.Invoke() ?? Task.CompletedTask);
@@ -188,7 +191,7 @@ public sealed class Hub : IAsyncLifetime
     private async Task Deploy()
     {
         var storage = Storage;
-        var builder = new InProcessTestClusterBuilder(1);
+        var builder = new InProcessTestClusterBuilder(short.Parse(Environment.GetEnvironmentVariable("ORLEANS_TEST_SILOS") ?? "1"));
         builder.ConfigureHost(host =>
         {
             host.Services.AddSingleton<TimeProvider>(Time);

@@ -37,7 +37,9 @@ internal sealed class CallCodec(WireCodecs codecs)
         }
     }
 
-    public Call ReadCall(WireReader reader, CancellationToken cancellation)
+    /// <param name="reader">Where the call begins.</param>
+    /// <param name="cancellation">Makes the token of a method that takes one.</param>
+    public Call ReadCall(WireReader reader, Func<CancellationToken> cancellation)
     {
         var forwards = reader.Byte();
         var patience = reader.Int32();
@@ -54,7 +56,7 @@ internal sealed class CallCodec(WireCodecs codecs)
         var arguments = new object?[method.ParameterTypes.Length];
         for (var index = 0; index < arguments.Length; index++)
         {
-            arguments[index] = index == method.CancellationToken ? cancellation : codecs.SlotOf(method.ParameterTypes[index]).Read(reader);
+            arguments[index] = index == method.CancellationToken ? cancellation() : codecs.SlotOf(method.ParameterTypes[index]).Read(reader);
         }
 
         var timeout = patience == WithoutLimit ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(patience);

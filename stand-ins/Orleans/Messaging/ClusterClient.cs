@@ -102,7 +102,11 @@ internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, 
         }
         catch (SiloUnavailableException exception)
         {
-            log.NoGateway(exception.Message);
+            if (_manifest is null)
+            {
+                log.NoGateway(exception.Message);
+            }
+
             return null;
         }
     }

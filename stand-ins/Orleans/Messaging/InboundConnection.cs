@@ -8,6 +8,8 @@ namespace Orleans.Messaging;
 /// <summary>A connection that another process opened to this silo: its requests come in, and are answered in any order.</summary>
 internal sealed class InboundConnection(FrameSocket socket, MessagingContext context, ClusterRouter router, GrainManifest manifest, Func<bool> isLeaving)
 {
+    private static readonly TimeSpan GreetTimeout = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<long, CancellationTokenSource> _cancellable = new();
 
     public Task Closed => socket.Closed;
@@ -25,9 +27,9 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
                 }
             }
         }
-        catch (SerializerException exception)
+        catch (Exception exception) when (exception is SerializerException or OperationCanceledException)
         {
-            context.Log.Refused(socket.Remote, exception.Message);
+            context.Log.Refused(socket.Remote, exception is SerializerException ? exception.Message : "it did not say who it is.");
         }
         finally
         {
@@ -48,7 +50,8 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
 
     private async Task<bool> Greet()
     {
-        if (await socket.Receive() is not { } frame)
+        using var timeout = new CancellationTokenSource(GreetTimeout);
+        if (await socket.Receive(timeout.Token) is not { } frame)
         {
             return false;
         }
@@ -120,23 +123,16 @@ internal sealed class InboundConnection(FrameSocket socket, MessagingContext con
 
     private void Receive(WireReader reader, FrameHead head)
     {
-        var cancellation = new CancellationTokenSource();
         Call call;
         try
         {
-            call = context.Calls.ReadCall(reader, cancellation.Token);
+            call = context.Calls.ReadCall(reader, () => _cancellable.GetOrAdd(head.Id, static _ => new()).Token);
         }
         catch (Exception exception)
         {
             // Whatever cannot be read of it, the caller is told.
-            cancellation.Dispose();
             Fail(head.Id, exception);
             return;
-        }
-
-        if (call.Method.CancellationToken >= 0)
-        {
-            _cancellable[head.Id] = cancellation;
         }
 
         _ = call.Method.IsOneWay ? Task.CompletedTask : Respond(call, head.Id);

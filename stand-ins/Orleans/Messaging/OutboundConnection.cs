@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Runtime;
@@ -13,20 +12,20 @@ internal sealed class OutboundConnection
 
     private readonly FrameSocket _socket;
     private readonly MessagingContext _context;
-    private readonly ConcurrentDictionary<long, PendingRequest> _pending = new();
+    private readonly PendingRequests _pending;
     private long _lastId;
-    private volatile bool _isLeaving;
 
-    private OutboundConnection(SiloAddress silo, FrameSocket socket, MessagingContext context) => (Silo, _socket, _context) = (silo, socket, context);
+    private OutboundConnection(SiloAddress silo, FrameSocket socket, MessagingContext context) =>
+        (Silo, _socket, _context, _pending) = (silo, socket, context, new PendingRequests(socket));
 
     public SiloAddress Silo { get; }
 
     /// <summary>The grain classes of the cluster, told to clients only.</summary>
-    public GrainManifest? Manifest { get; private set; }
+    public GrainManifest? Manifest { get; private init; }
 
     public Task Closed => _socket.Closed;
 
-    public bool IsUsable => !_isLeaving && !Closed.IsCompleted;
+    public bool IsUsable => _pending.AreTaken;
 
     /// <exception cref="SiloUnavailableException">Nobody listens there, or it is not that silo, or it refuses.</exception>
     public static async Task<OutboundConnection> Open(SiloAddress silo, IPEndPoint endpoint, MessagingContext context)
@@ -37,8 +36,10 @@ internal sealed class OutboundConnection
         try
         {
             await socket.ConnectAsync(endpoint, timeout.Token).ConfigureAwait(false);
-            var connection = new OutboundConnection(silo, frames, context);
-            await connection.Greet(timeout.Token).ConfigureAwait(false);
+            _ = frames.RunSender();
+            var greeting = await Greeting.Exchange(frames, silo, context, timeout.Token).ConfigureAwait(false);
+            var connection = new OutboundConnection(silo, frames, context) { Manifest = greeting.Manifest };
+            connection.Learn(greeting.ClusterVersion);
             _ = connection.Run();
             return connection;
         }
@@ -76,7 +77,7 @@ internal sealed class OutboundConnection
         }
 
         var pending = new PendingRequest(call, _context.Calls);
-        if (!TryAdd(id, pending))
+        if (!_pending.TryAdd(id, pending))
         {
             frame.Release();
             return false;
@@ -84,7 +85,7 @@ internal sealed class OutboundConnection
 
         if (call.CancellationToken.CanBeCanceled)
         {
-            pending.Cancellation = call.CancellationToken.UnsafeRegister(_ => Queue(_context.Begin(FrameKind.Cancel, id)), null);
+            pending.CancelWith(call.CancellationToken.UnsafeRegister(_ => Queue(_context.Begin(FrameKind.Cancel, id)), null));
         }
 
         return Queue(frame);
@@ -99,7 +100,7 @@ internal sealed class OutboundConnection
         var frame = _context.Begin(kind, id);
         content?.Invoke(frame);
         var pending = new PendingRequest();
-        if (!TryAdd(id, pending))
+        if (!_pending.TryAdd(id, pending))
         {
             throw new SiloUnavailableException($"{Silo} takes no more requests.");
         }
@@ -111,39 +112,13 @@ internal sealed class OutboundConnection
         }
         finally
         {
-            Forget(id);
+            _pending.Forget(id);
         }
     }
 
-    /// <summary>Forgets requests that nobody waits for any more.</summary>
-    public void Sweep()
-    {
-        foreach (var (id, _) in _pending.Where(entry => entry.Value.Call is { IsOver: true }))
-        {
-            Forget(id);
-        }
-    }
+    public void Sweep() => _pending.Sweep();
 
     public void Close() => _socket.Close();
-
-    private async Task Greet(CancellationToken cancellationToken)
-    {
-        _ = _socket.RunSender();
-        var hello = _context.Begin(FrameKind.Hello, 0);
-        new Hello(_context.ClusterId, _context.Self(), Silo).Write(hello);
-        await _socket.Send(hello);
-        var first = await _socket.Receive(cancellationToken)
-            ?? throw new SiloUnavailableException($"{Silo} closed the connection at once.");
-        var reader = new WireReader(first);
-        var head = FrameHead.Read(reader);
-        Manifest = head.Kind switch
-        {
-            FrameKind.Welcome => reader.Rest > 0 ? ManifestCodec.Read(reader) : null,
-            FrameKind.Refused => throw new SiloUnavailableException($"{Silo} refuses the connection: {reader.Text()}"),
-            _ => throw new SiloUnavailableException($"Whoever listens at {_socket.Remote} is not a silo of this program."),
-        };
-        Learn(head.ClusterVersion);
-    }
 
     private async Task Run()
     {
@@ -162,28 +137,20 @@ internal sealed class OutboundConnection
 
         _socket.Close();
         _context.Log.Ended(Silo.ToString(), reason);
-        foreach (var id in _pending.Keys)
-        {
-            if (_pending.TryRemove(id, out var pending))
-            {
-                pending.Lost(Silo);
-            }
-        }
+        _pending.LoseAll(Silo);
     }
 
     private void Handle(WireReader reader)
     {
         var head = FrameHead.Read(reader);
         Learn(head.ClusterVersion);
-        if (head.Kind == FrameKind.Answer && _pending.TryRemove(head.Id, out var pending))
+        if (head.Kind == FrameKind.Answer)
         {
-            pending.Answered(reader);
-            CloseIfDone();
+            _pending.Answered(head.Id, reader);
         }
         else if (head.Kind == FrameKind.Goodbye)
         {
-            _isLeaving = true;
-            CloseIfDone();
+            _pending.Leave();
         }
     }
 
@@ -192,36 +159,6 @@ internal sealed class OutboundConnection
         if (clusterVersion > _context.Views.Current.Version)
         {
             _ = Task.Run(() => _context.Views.TryAtLeast(clusterVersion));
-        }
-    }
-
-    // Added before it looks whether the connection is leaving, which in turn is set before anybody looks whether requests are left.
-    private bool TryAdd(long id, PendingRequest pending)
-    {
-        _pending[id] = pending;
-        if (IsUsable)
-        {
-            return true;
-        }
-
-        var isMine = _pending.TryRemove(id, out _);
-        CloseIfDone();
-        return !isMine;
-    }
-
-    private void Forget(long id)
-    {
-        if (_pending.TryRemove(id, out _))
-        {
-            CloseIfDone();
-        }
-    }
-
-    private void CloseIfDone()
-    {
-        if (_isLeaving && _pending.IsEmpty)
-        {
-            _socket.Close();
         }
     }
 

@@ -17,11 +17,12 @@ internal sealed class PendingRequest
 
     public Task Done => _done!.Task;
 
-    public CancellationTokenRegistration Cancellation { private get; set; }
+    /// <summary>What the cancellation of the caller's token would do; it ends with the call.</summary>
+    public void CancelWith(CancellationTokenRegistration registration) =>
+        _ = Call!.Answer.ContinueWith(_ => registration.Unregister(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     public void Answered(WireReader reader)
     {
-        Cancellation.Unregister();
         _done?.TrySetResult();
         if (Call is not null)
         {
@@ -32,7 +33,6 @@ internal sealed class PendingRequest
     /// <summary>The connection ended before the answer: whether the call has run is not known.</summary>
     public void Lost(SiloAddress silo)
     {
-        Cancellation.Unregister();
         var failure = new SiloUnavailableException(Call is null
             ? $"The connection with {silo} ended."
             : $"The connection with {silo} ended before {Call.Method} of {Call.Target} answered; the call may or may not have run.");

@@ -35,7 +35,7 @@ internal static class Immutability
 
     private static bool Decide(Type type) =>
         type.IsPrimitive || type.IsEnum || Leaves.Contains(type) || IsReference(type)
-        || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type)
+        || typeof(Exception).IsAssignableFrom(type) || typeof(Type).IsAssignableFrom(type) || typeof(IPAddress).IsAssignableFrom(type)
         || type.IsDefined(typeof(ImmutableAttribute), inherit: false)
         || (IsContainer(type) && type.GetGenericArguments().All(OfEveryValue));
 

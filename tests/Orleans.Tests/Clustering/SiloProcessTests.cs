@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using BenchHub.Orleans.Tests.Support;
 using BenchHub.Storage.Tests;
 
 namespace BenchHub.Orleans.Tests.Clustering;
@@ -59,6 +60,7 @@ public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper
     [Fact]
     public async Task Kill_DuringACall_CallerGetsSiloUnavailable()
     {
+        Assert.SkipUnless(Product.IsStandIn, "Upstream may also let the response time out.");
         await using var cluster = await ProcessCluster.Start(postgres, 2);
         var victim = cluster.Silos[0];
         var key = (await cluster.Visit(Keys))[victim.Id].First();
@@ -125,7 +127,10 @@ public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper
         await load.Reaches(400);
 
         await load.EndAndCheck();
-        Assert.NotEmpty((await cluster.Visit(Keys))[added.Id]);
+        if (Product.IsStandIn) // Upstream leaves grains where they are while they are active.
+        {
+            Assert.NotEmpty((await cluster.Visit(Keys))[added.Id]);
+        }
     }
 
     [Fact]
@@ -150,6 +155,7 @@ public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper
     [Fact]
     public async Task Start_PortIsTaken_SaysSo()
     {
+        Assert.SkipUnless(Product.IsStandIn, "Upstream shares the port.");
         await using var cluster = await ProcessCluster.Start(postgres, 1);
 
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => cluster.StartSilo(cluster.Silos[0].SiloPort));

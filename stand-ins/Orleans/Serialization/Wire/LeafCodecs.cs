@@ -46,6 +46,7 @@ internal static class LeafCodecs
     public static Codec? TryCreate(Type type) =>
         Known.GetValueOrDefault(type)
         ?? (type.IsEnum ? Integer(value => unchecked((long)((IConvertible)value).ToDecimal(null)), number => Enum.ToObject(type, number))
+            : typeof(IPAddress).IsAssignableFrom(type) ? Known[typeof(IPAddress)]
             : typeof(Type).IsAssignableFrom(type) ? Text(value => TypeNames.Of((Type)value), TypeNames.Resolve)
             : null);
 
