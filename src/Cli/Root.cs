@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchHub.Cli.Admin;
+using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
@@ -42,5 +43,6 @@ internal static class Root
         ImportCommands.Create(),
         ExportCommands.Create(),
         AdminCommands.Create(),
+        ClusterCommands.Create(),
     };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using BenchHub.Connectors.Hosting;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Secrets;
@@ -52,7 +53,13 @@ public static class SiloHostExtensions
         }
 
         silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = settings.ClusterId);
-        return silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
+        return settings.AdvertisedIp is { } ip
+            ? silo.ConfigureEndpoints(
+                IPAddress.TryParse(ip, out var address) ? address : throw new RefusedException(
+                    Refusal.Invalid, $"{SiloSettings.Section}:{nameof(SiloSettings.AdvertisedIp)} is '{ip}', which is no IP address."),
+                settings.SiloPort,
+                settings.GatewayPort)
+            : silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
     }
 
     private static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, StorageOptions storage) => silo.AddAdoNetGrainStorage(

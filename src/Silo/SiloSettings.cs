@@ -25,6 +25,9 @@ public sealed record SiloSettings
     /// <summary>Names the cluster; silos with the same name find each other. Default: <c>benchhub</c>.</summary>
     public string ClusterId { get; init; } = "benchhub";
 
+    /// <summary>The IP address under which other silos and clients reach this one. Default: the first of the host's.</summary>
+    public string? AdvertisedIp { get; init; }
+
     /// <summary>Silo-to-silo port. Default: 11111.</summary>
     public int SiloPort { get; init; } = 11111;
 

@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using BenchHub.Cli.Hub;
+using BenchHub.Cli.Serving;
+
+namespace BenchHub.Cli.Clusters;
+
+/// <summary>Silos and an API as processes of their own over a private PostgreSQL, all on this machine. For development and for breaking things.</summary>
+internal sealed class LocalCluster
+{
+    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder;
+    private ClusterState _state;
+
+    private LocalCluster(DirectoryInfo folder, ClusterState state) => (_folder, _state) = (folder, state);
+
+    public ClusterState State => _state;
+
+    public PrivatePostgres Database => new(_folder, _state.DatabasePort);
+
+    public static LocalCluster Load(DirectoryInfo folder) => new(folder, ClusterState.Load(folder));
+
+    /// <summary>A new cluster, or one whose processes had ended, over the facts that it had.</summary>
+    public static async Task<LocalCluster> Up(DirectoryInfo folder, int silos, string? url, CancellationToken ct)
+    {
+        folder.Create();
+        var cluster = new LocalCluster(folder, ClusterState.Exists(folder) ? ClusterState.Load(folder) : New(silos, url));
+        cluster._state.Save(folder);
+        cluster.Database.Start();
+        foreach (var node in cluster._state.Nodes)
+        {
+            cluster.Start(node.Name);
+        }
+
+        await cluster.Ready(ct);
+        return cluster;
+    }
+
+    /// <summary>Starts a node that does not run.</summary>
+    public void Start(string name)
+    {
+        var node = _state.Node(name);
+        if (node.Process?.IsAlive == true)
+        {
+            return;
+        }
+
+        var process = NodeProcess.Start(
+            Path.Combine(AppContext.BaseDirectory, node.IsSilo ? "BenchHub.Silo" : "BenchHub.Api"), [], Settings(node), Path.Combine(_folder.FullName, $"{node.Name}.log"));
+        Put(node with { Process = process });
+    }
+
+    public void Send(string name, string signal) => _state.Node(name).Process?.Send(signal);
+
+    /// <summary>Until the API answers that database and silos do.</summary>
+    /// <exception cref="HubException">It does not, for a minute.</exception>
+    public async Task Ready(CancellationToken ct)
+    {
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        deadline.CancelAfter(LongestStart);
+        while (!await Answers(http, deadline.Token))
+        {
+            if (deadline.IsCancellationRequested || _state.Nodes.All(static node => node.Process?.IsAlive != true))
+            {
+                ct.ThrowIfCancellationRequested();
+                throw new HubException($"The cluster does not answer at {_state.Url}; the logs are in {_folder.FullName}.");
+            }
+
+            await Task.Delay(100, ct);
+        }
+    }
+
+    /// <summary>Ends all processes, silos gracefully; what is stored stays for the next <see cref="Up"/>.</summary>
+    public async Task Down(CancellationToken ct)
+    {
+        foreach (var node in _state.Nodes.OrderBy(static node => node.IsSilo))
+        {
+            node.Process?.Send("CONT");
+            node.Process?.Send("TERM");
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(40));
+        foreach (var process in _state.Nodes.Select(static node => node.Process).OfType<NodeProcess>())
+        {
+            await process.Ended(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            process.Send("KILL");
+        }
+
+        Database.Stop();
+    }
+
+    private static ClusterState New(int silos, string? url)
+    {
+        var ports = FreePorts.Take((silos * 3) + 3);
+        var nodes = Enumerable.Range(1, silos).Select(n => new ClusterNode($"silo-{n}", ports[((n - 1) * 3)..(n * 3)])).ToList();
+        nodes.Add(new("api", url is null ? ports[^2..] : [new Uri(url).Port, ports[^1]]));
+        return new(url ?? $"http://127.0.0.1:{ports[^2]}", ports[^3], Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), nodes);
+    }
+
+    private Dictionary<string, string> Settings(ClusterNode node)
+    {
+        var settings = new Dictionary<string, string>
+        {
+            ["BenchHub__Database"] = _state.Database,
+            ["BenchHub__Clustering"] = "postgres",
+            ["BenchHub__DataFolder"] = _folder.FullName,
+            ["BENCHHUB_MASTER_KEY"] = _state.Key,
+        };
+        if (node.IsSilo)
+        {
+            settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{node.Ports[0]}";
+            settings["BenchHub__AdvertisedIp"] = "127.0.0.1";
+            settings["BenchHub__SiloPort"] = $"{node.Ports[1]}";
+            settings["BenchHub__GatewayPort"] = $"{node.Ports[2]}";
+            settings["BenchHub__AllowLoopback"] = "true";
+        }
+        else
+        {
+            settings["BenchHub__Url"] = _state.Url;
+            settings["BenchHub__GrpcUrl"] = $"http://127.0.0.1:{node.Ports[1]}";
+        }
+
+        return settings;
+    }
+
+    private async Task<bool> Answers(HttpClient http, CancellationToken ct)
+    {
+        try
+        {
+            using var response = await http.GetAsync($"{_state.Url}/health/ready", ct);
+            return response.IsSuccessStatusCode;
+        }
+        catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Put(ClusterNode node)
+    {
+        _state = _state.With(node);
+        _state.Save(_folder);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using BenchHub.Cli.Hub;
+
+namespace BenchHub.Cli.Clusters;
+
+/// <summary>PostgreSQL for one cluster on this machine: its files stand in the cluster's folder, it listens on 127.0.0.1.</summary>
+internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
+{
+    private readonly string _data = Path.Combine(folder.FullName, "postgres");
+
+    /// <summary>Makes the files where there are none, and waits until the server answers.</summary>
+    /// <exception cref="HubException">PostgreSQL is not installed, or does not start.</exception>
+    public void Start()
+    {
+        if (!File.Exists(Path.Combine(_data, "PG_VERSION")))
+        {
+            Directory.CreateDirectory(_data);
+            if (User is { } user)
+            {
+                Run("chown", user, _data);
+            }
+
+            As(Program("initdb"), "-D", _data, "-U", "benchhub", "-A", "trust", "-E", "UTF8", "--no-instructions");
+        }
+
+        As(Program("pg_ctl"), "-D", _data, "-l", Path.Combine(_data, "server.log"), "-w", "-o",
+            $"-h 127.0.0.1 -p {port} -k {_data} -c max_connections=300", "start");
+    }
+
+    /// <param name="mode"><c>fast</c> ends connections; <c>immediate</c> is a crash.</param>
+    public void Stop(string mode = "fast")
+    {
+        if (File.Exists(Path.Combine(_data, "postmaster.pid")))
+        {
+            As(Program("pg_ctl"), "-D", _data, "-m", mode, "-w", "stop");
+        }
+    }
+
+    // PostgreSQL refuses to run as root.
+    private static string? User => Environment.UserName == "root" ? "postgres" : null;
+
+    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
+        : name;
+
+    private static void As(string program, params string[] arguments)
+    {
+        if (User is { } user)
+        {
+            Run("runuser", ["-u", user, "--", program, .. arguments]);
+        }
+        else
+        {
+            Run(program, arguments);
+        }
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        // The server keeps the ends of pipes open: what is said goes through a file.
+        var said = Path.GetTempFileName();
+        try
+        {
+            string[] command = ["-c", "said=$1; shift; cd /; exec \"$@\" </dev/null >\"$said\" 2>&1", "sh", said, program, .. arguments];
+            using var process = Process.Start("/bin/sh", command);
+            process.WaitForExit();
+            if (process.ExitCode != 0)
+            {
+                throw new HubException(
+                    process.ExitCode == 127
+                        ? $"PostgreSQL's program {Path.GetFileName(program)} is missing; install it (apt-get install postgresql)."
+                        : $"{Path.GetFileName(program)} failed: {File.ReadAllText(said).Trim()}");
+            }
+        }
+        finally
+        {
+            File.Delete(said);
+        }
+    }
+}
