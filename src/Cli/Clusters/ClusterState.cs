@@ -7,6 +7,7 @@ namespace BenchHub.Cli.Clusters;
 /// <param name="Url">Of the API.</param>
 /// <param name="DatabasePort">Of its PostgreSQL.</param>
 /// <param name="Key">Seals the secrets of systems; the same for all silos.</param>
+/// <param name="Nodes">The silos, then the API.</param>
 internal sealed record ClusterState(string Url, int DatabasePort, string Key, IReadOnlyList<ClusterNode> Nodes)
 {
     private const string File = "cluster.json";

@@ -15,7 +15,7 @@ internal sealed record NodeProcess(int Id, long Started)
     /// <summary>In a session of its own, so that Ctrl-C in this terminal does not reach it; what it prints goes to a log.</summary>
     public static NodeProcess Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, string log)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, UseShellExecute = false };
         string[] command = ["-c", "log=$1; shift; setsid \"$@\" </dev/null >>\"$log\" 2>&1 & echo $!", "sh", log, program, .. arguments];
         Array.ForEach(command, start.ArgumentList.Add);
         foreach (var (name, value) in environment)
