@@ -100,7 +100,7 @@ internal sealed partial class BatchTaskGrain(
             await GrainFactory.Job(Id.Job).Record(moved);
             _reported = moved with { At = default };
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (PassingFault.Is(exception))
         {
             LogReportLost(exception, Id);
             return;

@@ -6,11 +6,13 @@ namespace BenchHub.Grains.Jobs;
 
 /// <summary>
 /// A job's tasks: where they stand, and the calls that make what runs equal to what should run. It trusts a task to
-/// run only after that task said so to this activation.
+/// run only after that task said so to this activation, and only for some seconds: it may have died with its silo.
 /// </summary>
 internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider time)
 {
-    private readonly HashSet<int> _confirmed = [];
+    private static readonly TimeSpan TrustFor = TimeSpan.FromSeconds(4);
+
+    private readonly Dictionary<int, DateTimeOffset> _confirmed = [];
     private JobBoard _board = JobBoard.Empty;
     private (int Done, DateTimeOffset At) _pace;
 
@@ -50,12 +52,14 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
 
     public async Task Run(SubmitJob command)
     {
-        foreach (var task in _board.Due(command.ParallelTasks).Where(task => !_confirmed.Contains(task.Number)).ToList())
+        foreach (var task in _board.Due(command.ParallelTasks).Where(task => !IsConfirmed(task.Number)).ToList())
         {
             Take(await grains.Task(new(job, task.Number)).Start(new(command)));
-            _confirmed.Add(task.Number);
+            _confirmed[task.Number] = time.GetUtcNow();
         }
     }
+
+    private bool IsConfirmed(int task) => _confirmed.TryGetValue(task, out var at) && time.GetUtcNow() - at < TrustFor;
 
     public async Task Stop(BatchTaskStatus next)
     {

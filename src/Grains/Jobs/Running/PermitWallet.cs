@@ -38,7 +38,7 @@ internal sealed class PermitWallet : IAsyncDisposable
         {
             await _system.Return(_holder);
         }
-        catch (Exception lost) when (lost is TimeoutException or OrleansException)
+        catch (Exception lost) when (PassingFault.Is(lost))
         {
             // The lease runs out by itself.
         }
@@ -109,7 +109,7 @@ internal sealed class PermitWallet : IAsyncDisposable
         {
             return await _system.Lease(_purse.Wish(_holder, _wanted));
         }
-        catch (Exception silent) when (silent is TimeoutException or OrleansException)
+        catch (Exception silent) when (PassingFault.Is(silent))
         {
             return null;
         }

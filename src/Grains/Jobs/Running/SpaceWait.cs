@@ -3,7 +3,7 @@ using BenchHub.Storage;
 
 namespace BenchHub.Grains.Jobs.Running;
 
-/// <summary>Repeats a write while storage is full, and says so meanwhile, so that a full disk costs time and no answers.</summary>
+/// <summary>Repeats a write while storage is full or away, and says so meanwhile, so that this costs time and no answers.</summary>
 internal sealed class SpaceWait(RunProgress progress, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -24,9 +24,18 @@ internal sealed class SpaceWait(RunProgress progress, TimeProvider time)
             }
             catch (StorageFullException full)
             {
-                progress.Become(BatchTaskStatus.Waiting, $"Waiting for space: {full.Message}");
-                await Task.Delay(Pause, time, giveUp);
+                await Wait($"Waiting for space: {full.Message}", giveUp);
+            }
+            catch (StorageUnavailableException away)
+            {
+                await Wait($"Waiting for the database: {away.Message}", giveUp);
             }
         }
+    }
+
+    private Task Wait(string why, CancellationToken giveUp)
+    {
+        progress.Become(BatchTaskStatus.Waiting, why);
+        return Task.Delay(Pause, time, giveUp);
     }
 }
