@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchHub.Cli.Admin;
+using BenchHub.Cli.Chaos;
 using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Datasets;
@@ -44,5 +45,6 @@ internal static class Root
         ExportCommands.Create(),
         AdminCommands.Create(),
         ClusterCommands.Create(),
+        ChaosCommand.Create(),
     };
 }

@@ -6,9 +6,14 @@ namespace BenchHub.Cli.Clusters;
 /// <summary>PostgreSQL for one cluster on this machine: its files stand in the cluster's folder, it listens on 127.0.0.1.</summary>
 internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
 {
-    private readonly string _data = Path.Combine(folder.FullName, "postgres");
+    /// <summary>Under the folder of the cluster.</summary>
+    public const string Home = "database";
 
-    /// <summary>Makes the files where there are none, and waits until the server answers.</summary>
+    private readonly string _data = Path.Combine(folder.FullName, Home, "postgres");
+
+    public string DataFolder => _data;
+
+    /// <summary>Makes the files where there are none, and waits until the server answers; does nothing where it runs.</summary>
     /// <exception cref="HubException">PostgreSQL is not installed, or does not start.</exception>
     public void Start()
     {
@@ -23,18 +28,29 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
             As(Program("initdb"), "-D", _data, "-U", "benchhub", "-A", "trust", "-E", "UTF8", "--no-instructions");
         }
 
+        if (IsRunning)
+        {
+            return;
+        }
+
         As(Program("pg_ctl"), "-D", _data, "-l", Path.Combine(_data, "server.log"), "-w", "-o",
-            $"-h 127.0.0.1 -p {port} -k {_data} -c max_connections=300", "start");
+            $"-h 127.0.0.1 -p {port} -k {_data} -c max_connections=300 -c max_wal_size=128MB", "start");
     }
 
     /// <param name="mode"><c>fast</c> ends connections; <c>immediate</c> is a crash.</param>
     public void Stop(string mode = "fast")
     {
-        if (File.Exists(Path.Combine(_data, "postmaster.pid")))
+        if (IsRunning)
         {
             As(Program("pg_ctl"), "-D", _data, "-m", mode, "-w", "stop");
         }
     }
+
+    // The first line of its pid file; what a crash left behind names a process that is gone, or another program's.
+    private bool IsRunning => File.Exists(PidFile)
+        && File.ReadLines(PidFile).FirstOrDefault() is { } pid && File.Exists($"/proc/{pid}/comm") && File.ReadAllText($"/proc/{pid}/comm").StartsWith("postgres", StringComparison.Ordinal);
+
+    private string PidFile => Path.Combine(_data, "postmaster.pid");
 
     // PostgreSQL refuses to run as root.
     private static string? User => Environment.UserName == "root" ? "postgres" : null;
