@@ -45,7 +45,7 @@ internal static class ClusterCommands
         {
             var cluster = LocalCluster.Load(parsed.GetValue(Data)!);
             cluster.Start(parsed.GetValue(node)!);
-            await cluster.Ready(ct);
+            await cluster.Ready([cluster.State.Node(parsed.GetValue(node)!)], ct);
             return Told(parsed, cluster);
         });
     }

@@ -7,6 +7,7 @@ namespace BenchHub.Cli.Clusters;
 /// <summary>Silos and an API as processes of their own over a private PostgreSQL, all on this machine. For development and for breaking things.</summary>
 internal sealed class LocalCluster
 {
+    private const int MostSilos = 32;
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo _folder;
@@ -21,22 +22,40 @@ internal sealed class LocalCluster
     public static LocalCluster Load(DirectoryInfo folder) => new(folder, ClusterState.Load(folder));
 
     /// <summary>A new cluster, or one whose processes had ended, over the facts that it had.</summary>
+    /// <exception cref="HubException">Something does not start; what had been started is ended.</exception>
     public static async Task<LocalCluster> Up(DirectoryInfo folder, int silos, string? url, CancellationToken ct)
     {
         folder.Create();
-        var cluster = new LocalCluster(folder, ClusterState.Exists(folder) ? ClusterState.Load(folder) : New(silos, url));
+        var isNew = !ClusterState.Exists(folder);
+        var cluster = new LocalCluster(folder, isNew ? New(silos, url) : ClusterState.Load(folder));
         cluster._state.Save(folder);
-        cluster.Database.Start();
-        foreach (var node in cluster._state.Nodes)
+        try
         {
-            cluster.Start(node.Name);
+            cluster.Database.Start();
+            foreach (var node in cluster._state.Nodes)
+            {
+                cluster.Start(node.Name);
+            }
+
+            await cluster.Ready(cluster._state.Nodes, ct);
+        }
+        catch
+        {
+            await cluster.Down(CancellationToken.None);
+            if (isNew)
+            {
+                // Its ports may be what is wrong.
+                ClusterState.Forget(folder);
+            }
+
+            throw;
         }
 
-        await cluster.Ready(ct);
         return cluster;
     }
 
     /// <summary>Starts a node that does not run.</summary>
+    /// <exception cref="HubException">One of its ports is taken.</exception>
     public void Start(string name)
     {
         var node = _state.Node(name);
@@ -45,29 +64,37 @@ internal sealed class LocalCluster
             return;
         }
 
+        if (node.Ports.FirstOrDefault(static port => !FreePorts.IsFree(port)) is var taken and not 0)
+        {
+            throw new HubException($"Port {taken}, which {node.Name} needs, is taken. Stop what listens there, or start a new cluster in another folder with --data.");
+        }
+
         var process = NodeProcess.Start(
-            Path.Combine(AppContext.BaseDirectory, node.IsSilo ? "BenchHub.Silo" : "BenchHub.Api"), [], Settings(node), Path.Combine(_folder.FullName, $"{node.Name}.log"));
+            Path.Combine(AppContext.BaseDirectory, node.IsSilo ? "BenchHub.Silo" : "BenchHub.Api"), [], Settings(node), Log(node));
         Put(node with { Process = process });
     }
 
     public void Send(string name, string signal) => _state.Node(name).Process?.Send(signal);
 
-    /// <summary>Until the API answers that database and silos do.</summary>
-    /// <exception cref="HubException">It does not, for a minute.</exception>
-    public async Task Ready(CancellationToken ct)
+    /// <summary>Until nodes answer that they are ready: a silo has joined then, and the API reaches the database and the silos.</summary>
+    /// <exception cref="HubException">One of them has ended, or is not ready for a minute.</exception>
+    public async Task Ready(IEnumerable<ClusterNode> nodes, CancellationToken ct)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(LongestStart);
-        while (!await Answers(http, deadline.Token))
+        foreach (var node in nodes.Select(node => _state.Node(node.Name)))
         {
-            if (deadline.IsCancellationRequested || _state.Nodes.All(static node => node.Process?.IsAlive != true))
+            while (!await Answers(http, node.IsSilo ? $"http://127.0.0.1:{node.Ports[0]}" : _state.Url, deadline.Token))
             {
                 ct.ThrowIfCancellationRequested();
-                throw new HubException($"The cluster does not answer at {_state.Url}; the logs are in {_folder.FullName}.");
-            }
+                if (deadline.IsCancellationRequested || node.Process?.IsAlive != true)
+                {
+                    throw new HubException($"{node.Name} {(node.Process?.IsAlive == true ? $"is not ready after {LongestStart.TotalSeconds:0} s" : "has ended")}; its log is {Log(node)}.");
+                }
 
-            await Task.Delay(100, ct);
+                await Task.Delay(100, ct);
+            }
         }
     }
 
@@ -93,6 +120,16 @@ internal sealed class LocalCluster
 
     private static ClusterState New(int silos, string? url)
     {
+        if (silos is < 1 or > MostSilos)
+        {
+            throw new HubException($"A cluster of this machine has 1 to {MostSilos} silos, not {silos}.");
+        }
+
+        if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true }))
+        {
+            throw new HubException($"'{url}' is no address for the API of a cluster of this machine; write it like http://127.0.0.1:5080.");
+        }
+
         var ports = FreePorts.Take((silos * 3) + 3);
         var nodes = Enumerable.Range(1, silos).Select(n => new ClusterNode($"silo-{n}", ports[((n - 1) * 3)..(n * 3)])).ToList();
         nodes.Add(new("api", url is null ? ports[^2..] : [new Uri(url).Port, ports[^1]]));
@@ -125,11 +162,13 @@ internal sealed class LocalCluster
         return settings;
     }
 
-    private async Task<bool> Answers(HttpClient http, CancellationToken ct)
+    private string Log(ClusterNode node) => Path.Combine(_folder.FullName, $"{node.Name}.log");
+
+    private static async Task<bool> Answers(HttpClient http, string url, CancellationToken ct)
     {
         try
         {
-            using var response = await http.GetAsync($"{_state.Url}/health/ready", ct);
+            using var response = await http.GetAsync($"{url}/health/ready", ct);
             return response.IsSuccessStatusCode;
         }
         catch (Exception notYet) when (notYet is HttpRequestException or OperationCanceledException)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BenchHub.Cli.Hub;
+using BenchHub.Cli.Serving;
 
 namespace BenchHub.Cli.Clusters;
 
@@ -31,6 +32,11 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
         if (IsRunning)
         {
             return;
+        }
+
+        if (!FreePorts.IsFree(port))
+        {
+            throw new HubException($"Port {port}, which the database needs, is taken. Stop what listens there, or start a new cluster in another folder with --data.");
         }
 
         As(Program("pg_ctl"), "-D", _data, "-l", Path.Combine(_data, "server.log"), "-w", "-o",
@@ -73,6 +79,8 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
 
     private static void Run(string program, params string[] arguments)
     {
+        var name = Path.GetFileName(arguments is [_, _, "--", var asAnother, ..] ? asAnother : program);
+
         // The server keeps the ends of pipes open: what is said goes through a file.
         var said = Path.GetTempFileName();
         try
@@ -84,8 +92,8 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
             {
                 throw new HubException(
                     process.ExitCode == 127
-                        ? $"PostgreSQL's program {Path.GetFileName(program)} is missing; install it (apt-get install postgresql)."
-                        : $"{Path.GetFileName(program)} failed: {File.ReadAllText(said).Trim()}");
+                        ? $"PostgreSQL is missing ({name} is not to be found); install it (apt-get install postgresql)."
+                        : $"PostgreSQL's {name} failed: {File.ReadAllText(said).Trim()}");
             }
         }
         finally
