@@ -12,24 +12,30 @@ internal sealed class AskedServices : IAsyncDisposable
     private readonly WebApplication _model;
     private readonly HubClient _retrievalStats;
     private readonly HubClient _modelStats;
+    private readonly Relay? _toRetrieval;
+    private readonly Relay? _toModel;
 
-    private AskedServices(WebApplication retrieval, WebApplication model)
+    private AskedServices(WebApplication retrieval, WebApplication model, string? address)
     {
         (_retrieval, _model) = (retrieval, model);
-        (_retrievalStats, _modelStats) = (new(RetrievalUrl, apiKey: null), new(ModelUrl, apiKey: null));
+        (_retrievalStats, _modelStats) = (new(retrieval.Urls.First(), apiKey: null), new(model.Urls.First(), apiKey: null));
+        (_toRetrieval, _toModel) = address is null ? default : (new Relay(address, retrieval.Urls.First()), new Relay(address, model.Urls.First()));
     }
 
-    public string RetrievalUrl => _retrieval.Urls.First();
+    public string RetrievalUrl => _toRetrieval?.Url ?? _retrieval.Urls.First();
 
-    public string ModelUrl => _model.Urls.First();
+    public string ModelUrl => _toModel?.Url ?? _model.Urls.First();
 
-    public static async Task<AskedServices> Start(DirectoryInfo collection, CancellationToken ct)
+    /// <param name="collection">That is searched.</param>
+    /// <param name="address">At which they are reached; null for loopback.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<AskedServices> Start(DirectoryInfo collection, string? address, CancellationToken ct)
     {
         var retrieval = SampleRagServer.Build(new() { Algorithm = "bm25", Corpus = collection.FullName, Latency = ChaosOptions.Latency });
         var model = MockLlmServer.Build(new() { Answer = "4", Latency = Latency.Parse($"{ChaosOptions.Latency.TotalMilliseconds:0}ms") });
         await retrieval.StartAsync(ct);
         await model.StartAsync(ct);
-        return new(retrieval, model);
+        return new(retrieval, model, address);
     }
 
     /// <summary>Requests for documents and for answers so far.</summary>
@@ -39,6 +45,8 @@ internal sealed class AskedServices : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        _toRetrieval?.Dispose();
+        _toModel?.Dispose();
         _retrievalStats.Dispose();
         _modelStats.Dispose();
         await _retrieval.DisposeAsync();

@@ -12,9 +12,10 @@ internal static class ChaosCommand
         var items = new Option<int>("--items") { DefaultValueFactory = _ => 20_000, Description = "Of each job." };
         var concurrency = new Option<int>("--concurrency") { DefaultValueFactory = _ => 8, Description = "Calls in flight of each job." };
         var pause = new Option<double>("--pause") { DefaultValueFactory = _ => 20, Description = "Seconds for which a silo is paused or cut off." };
+        var minutes = new Option<double>("--minutes") { DefaultValueFactory = _ => 60, Description = "No further fault after so long." };
         var kinds = new Option<string[]>("--kind") { Description = $"{string.Join(", ", FaultCatalog.Kinds)}; repeat for several. Default: all that can be made here." };
         var data = new Option<DirectoryInfo?>("--data") { Description = "A new folder for the cluster and its logs, which stays; default: a temporary one, which stays when something is wrong." };
-        return new Command("chaos", "Break a cluster of this machine again and again, and prove that nothing is lost.") { faults, seed, items, concurrency, pause, kinds, data }
+        return new Command("chaos", "Break a cluster of this machine again and again, and prove that nothing is lost.") { faults, seed, items, concurrency, pause, minutes, kinds, data }
             .Computes(async (parsed, ct) =>
             {
                 var folder = parsed.GetValue(data) ?? Directory.CreateTempSubdirectory("benchhub-chaos-");
@@ -27,7 +28,7 @@ internal static class ChaosCommand
 
                 var options = new ChaosOptions(
                     parsed.GetValue(faults), parsed.GetValue(seed), parsed.GetValue(items), parsed.GetValue(concurrency),
-                    TimeSpan.FromSeconds(parsed.GetValue(pause)), parsed.GetValue(kinds) ?? [], folder);
+                    TimeSpan.FromSeconds(parsed.GetValue(pause)), parsed.GetValue(kinds) ?? [], folder, TimeSpan.FromMinutes(parsed.GetValue(minutes)));
                 var (told, isGood) = await new ChaosRun(options).Execute(ct);
                 Keep(folder, parsed.GetValue(data) is not null || !isGood);
                 parsed.Print(told, static answer => Console.Out.WriteLine(answer.ToJsonString(new() { WriteIndented = true })));

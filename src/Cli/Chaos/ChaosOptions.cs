@@ -7,7 +7,8 @@ namespace BenchHub.Cli.Chaos;
 /// <param name="Pause">How long a paused or cut off silo is away; it must be longer than its lease to make a zombie of it.</param>
 /// <param name="Kinds">Of <see cref="FaultCatalog.Kinds"/>; all that this machine allows where there are none.</param>
 /// <param name="Folder">Of the cluster, with its logs.</param>
-internal sealed record ChaosOptions(int Faults, int Seed, int Items, int Concurrency, TimeSpan Pause, IReadOnlyList<string> Kinds, DirectoryInfo Folder)
+/// <param name="Longest">No further fault after this time.</param>
+internal sealed record ChaosOptions(int Faults, int Seed, int Items, int Concurrency, TimeSpan Pause, IReadOnlyList<string> Kinds, DirectoryInfo Folder, TimeSpan Longest)
 {
     public static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(25);
 }

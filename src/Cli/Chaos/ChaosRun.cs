@@ -14,23 +14,26 @@ internal sealed class ChaosRun(ChaosOptions options)
 
     private readonly Verdict _verdict = new(options);
     private readonly Random _random = new(options.Seed);
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+
+    private bool GoesOnBreaking => _verdict.Faults < options.Faults && _verdict.Findings.Count == 0 && _clock.Elapsed < options.Longest;
 
     /// <returns>What happened, and whether nothing was lost by it.</returns>
     public async Task<(JsonObject Told, bool IsGood)> Execute(CancellationToken ct)
     {
-        var clock = Stopwatch.StartNew();
+        using var network = SiloNetwork.Create();
         using var disk = SmallDisk.Mount(options.Folder);
-        var faults = FaultCatalog.Draw(_random, options.Kinds, disk.IsMounted).GetEnumerator();
-        await using var services = await AskedServices.Start(Material.Examples, ct);
-        var cluster = await LocalCluster.Up(options.Folder, Silos, url: null, ct);
+        var faults = FaultCatalog.Draw(_random, options.Kinds, disk.IsMounted, network is not null).GetEnumerator();
+        await using var services = await AskedServices.Start(Material.Examples, network?.Host, ct);
+        var cluster = await LocalCluster.Up(options.Folder, Silos, url: null, ct, network);
         try
         {
             using var client = new HubClient(cluster.State.Url, apiKey: null);
             var hub = new PatientHub(client, Patience);
             await Round.Prepare(hub, services, options, ct);
             var undisturbed = await Undisturbed(hub, services, ct);
-            var stage = new Stage(cluster, _random, options.Pause);
-            for (var number = 1; _verdict.Faults < options.Faults && _verdict.Findings.Count == 0; number++)
+            var stage = new Stage(cluster, _random, options.Pause, network);
+            for (var number = 1; GoesOnBreaking; number++)
             {
                 var round = await Round.Submit(hub, services, number, options.Concurrency, ct);
                 await Disturb(round, stage, services, faults, ct);
@@ -42,7 +45,7 @@ internal sealed class ChaosRun(ChaosOptions options)
             await cluster.Down(CancellationToken.None);
         }
 
-        return (_verdict.Told(clock.Elapsed.TotalSeconds), _verdict.IsGood);
+        return (_verdict.Told(_clock.Elapsed.TotalSeconds), _verdict.IsGood);
     }
 
     private async Task<IReadOnlyList<Evidence>> Undisturbed(PatientHub hub, AskedServices services, CancellationToken ct)
@@ -62,9 +65,9 @@ internal sealed class ChaosRun(ChaosOptions options)
 
     private async Task Disturb(Round round, Stage stage, AskedServices services, IEnumerator<IFault> faults, CancellationToken ct)
     {
-        while (_verdict.Faults < options.Faults && _verdict.Findings.Count == 0)
+        while (GoesOnBreaking)
         {
-            await stage.Wait(0.2, 3, ct);
+            await stage.Wait(0.2, 1.2, ct);
             if (await round.IsOver(ct))
             {
                 return;

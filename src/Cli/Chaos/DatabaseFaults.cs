@@ -7,7 +7,7 @@ internal sealed class CrashDatabase : IFault
     public Task Strike(Stage stage, CancellationToken ct)
     {
         stage.Cluster.Database.Stop("immediate");
-        return stage.Wait(0, 3, ct);
+        return stage.Wait(0, 2, ct);
     }
 }
 
@@ -22,7 +22,7 @@ internal sealed class FillDisk : IFault
         try
         {
             Fill(filler);
-            await stage.Wait(2, 6, ct);
+            await stage.Wait(2, 4, ct);
         }
         finally
         {

@@ -4,10 +4,10 @@ internal sealed class KillSilo : IFault
 {
     public string Kind => "kill-silo";
 
-    public Task Strike(Stage stage, CancellationToken ct)
+    public async Task Strike(Stage stage, CancellationToken ct)
     {
-        stage.Cluster.Send(stage.AnySilo().Name, "KILL");
-        return stage.Wait(0, 6, ct);
+        await stage.Cluster.Kill([stage.AnySilo().Name], ct);
+        await stage.Wait(0, 3, ct);
     }
 }
 
@@ -15,10 +15,10 @@ internal sealed class KillApi : IFault
 {
     public string Kind => "kill-api";
 
-    public Task Strike(Stage stage, CancellationToken ct)
+    public async Task Strike(Stage stage, CancellationToken ct)
     {
-        stage.Cluster.Send("api", "KILL");
-        return stage.Wait(0, 2, ct);
+        await stage.Cluster.Kill(["api"], ct);
+        await stage.Wait(0, 1, ct);
     }
 }
 
@@ -26,13 +26,9 @@ internal sealed class KillAll : IFault
 {
     public string Kind => "kill-all";
 
-    public Task Strike(Stage stage, CancellationToken ct)
+    public async Task Strike(Stage stage, CancellationToken ct)
     {
-        foreach (var node in stage.Cluster.State.Nodes)
-        {
-            stage.Cluster.Send(node.Name, "KILL");
-        }
-
-        return stage.Wait(0, 1, ct);
+        await stage.Cluster.Kill(stage.Cluster.State.Nodes.Select(static node => node.Name), ct);
+        await stage.Wait(0, 1, ct);
     }
 }

@@ -6,7 +6,8 @@ namespace BenchHub.Cli.Chaos;
 /// <param name="Cluster">The processes.</param>
 /// <param name="Random">Decides the details.</param>
 /// <param name="Pause">How long a silo is to be away.</param>
-internal sealed record Stage(LocalCluster Cluster, Random Random, TimeSpan Pause)
+/// <param name="Network">Of the silo that can be cut off; null where there can be none.</param>
+internal sealed record Stage(LocalCluster Cluster, Random Random, TimeSpan Pause, SiloNetwork? Network)
 {
     public ClusterNode AnySilo()
     {

@@ -30,11 +30,11 @@ internal static class ClusterCommands
     private static Command Kill()
     {
         var node = new Argument<string>("node") { Description = "A silo's number, or 'api'." };
-        return new Command("kill", "End a process with SIGKILL.") { Data, node }.Computes((parsed, _) =>
+        return new Command("kill", "End a process with SIGKILL.") { Data, node }.Computes(async (parsed, ct) =>
         {
             var cluster = LocalCluster.Load(parsed.GetValue(Data)!);
-            cluster.Send(parsed.GetValue(node)!, "KILL");
-            return Task.FromResult(Told(parsed, cluster));
+            await cluster.Kill([parsed.GetValue(node)!], ct);
+            return Told(parsed, cluster);
         });
     }
 
@@ -69,7 +69,7 @@ internal static class ClusterCommands
                 ["name"] = node.Name,
                 ["pid"] = node.Process?.Id,
                 ["running"] = node.Process?.IsAlive == true,
-                ["http"] = $"http://127.0.0.1:{node.Ports[0]}",
+                ["http"] = node.Url,
             })]),
         };
         return parsed.Print(answer, static told =>

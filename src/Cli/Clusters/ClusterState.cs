@@ -8,11 +8,13 @@ namespace BenchHub.Cli.Clusters;
 /// <param name="DatabasePort">Of its PostgreSQL.</param>
 /// <param name="Key">Seals the secrets of systems; the same for all silos.</param>
 /// <param name="Nodes">The silos, then the API.</param>
-internal sealed record ClusterState(string Url, int DatabasePort, string Key, IReadOnlyList<ClusterNode> Nodes)
+/// <param name="Host">The address at which silos reach the database.</param>
+internal sealed record ClusterState(string Url, int DatabasePort, string Key, IReadOnlyList<ClusterNode> Nodes, string Host = ClusterState.Loopback)
 {
+    public const string Loopback = "127.0.0.1";
     private const string File = "cluster.json";
 
-    public string Database => $"Host=127.0.0.1;Port={DatabasePort};Username=benchhub;Database=postgres";
+    public string Database => $"Host={Host};Port={DatabasePort};Username=benchhub;Database=postgres";
 
     /// <exception cref="HubException">There is no cluster in this folder.</exception>
     public static ClusterState Load(DirectoryInfo folder)
@@ -40,7 +42,13 @@ internal sealed record ClusterState(string Url, int DatabasePort, string Key, IR
 /// <param name="Name"><c>silo-1</c> … or <c>api</c>.</param>
 /// <param name="Ports">Of a silo: HTTP, silo, gateway; of the API: HTTP, gRPC.</param>
 /// <param name="Process">Null before its first start.</param>
-internal sealed record ClusterNode(string Name, IReadOnlyList<int> Ports, NodeProcess? Process = null)
+/// <param name="Address">At which others reach it.</param>
+/// <param name="Namespace">Of the network, where it has one of its own.</param>
+internal sealed record ClusterNode(
+    string Name, IReadOnlyList<int> Ports, NodeProcess? Process = null, string Address = ClusterState.Loopback, string? Namespace = null)
 {
     public bool IsSilo => Name != "api";
+
+    /// <summary>Of its health checks.</summary>
+    public string Url => $"http://{Address}:{Ports[0]}";
 }

@@ -17,17 +17,17 @@ internal sealed class LocalCluster
 
     public ClusterState State => _state;
 
-    public PrivatePostgres Database => new(_folder, _state.DatabasePort);
+    public PrivatePostgres Database => new(_folder, _state.DatabasePort, _state.Host);
 
     public static LocalCluster Load(DirectoryInfo folder) => new(folder, ClusterState.Load(folder));
 
     /// <summary>A new cluster, or one whose processes had ended, over the facts that it had.</summary>
     /// <exception cref="HubException">Something does not start; what had been started is ended.</exception>
-    public static async Task<LocalCluster> Up(DirectoryInfo folder, int silos, string? url, CancellationToken ct)
+    public static async Task<LocalCluster> Up(DirectoryInfo folder, int silos, string? url, CancellationToken ct, SiloNetwork? network = null)
     {
         folder.Create();
         var isNew = !ClusterState.Exists(folder);
-        var cluster = new LocalCluster(folder, isNew ? New(silos, url) : ClusterState.Load(folder));
+        var cluster = new LocalCluster(folder, isNew ? New(silos, url, network) : ClusterState.Load(folder));
         cluster._state.Save(folder);
         try
         {
@@ -69,12 +69,22 @@ internal sealed class LocalCluster
             throw new HubException($"Port {taken}, which {node.Name} needs, is taken. Stop what listens there, or start a new cluster in another folder with --data.");
         }
 
-        var process = NodeProcess.Start(
-            Path.Combine(AppContext.BaseDirectory, node.IsSilo ? "BenchHub.Silo" : "BenchHub.Api"), [], Settings(node), Log(node));
+        var program = Path.Combine(AppContext.BaseDirectory, node.IsSilo ? "BenchHub.Silo" : "BenchHub.Api");
+        var process = node.Namespace is { } own
+            ? NodeProcess.Start("ip", ["netns", "exec", own, program], Settings(node), Log(node))
+            : NodeProcess.Start(program, [], Settings(node), Log(node));
         Put(node with { Process = process });
     }
 
     public void Send(string name, string signal) => _state.Node(name).Process?.Send(signal);
+
+    /// <summary>Ends nodes with SIGKILL; none of them runs when this returns.</summary>
+    public async Task Kill(IEnumerable<string> names, CancellationToken ct)
+    {
+        var processes = names.Select(name => _state.Node(name).Process).OfType<NodeProcess>().ToList();
+        processes.ForEach(static process => process.Send("KILL"));
+        await Task.WhenAll(processes.Select(process => process.Ended(ct)));
+    }
 
     /// <summary>Until nodes answer that they are ready: a silo has joined then, and the API reaches the database and the silos.</summary>
     /// <exception cref="HubException">One of them has ended, or is not ready for a minute.</exception>
@@ -85,7 +95,7 @@ internal sealed class LocalCluster
         deadline.CancelAfter(LongestStart);
         foreach (var node in nodes.Select(node => _state.Node(node.Name)))
         {
-            while (!await Answers(http, node.IsSilo ? $"http://127.0.0.1:{node.Ports[0]}" : _state.Url, deadline.Token))
+            while (!await Answers(http, node.Url, deadline.Token))
             {
                 ct.ThrowIfCancellationRequested();
                 if (deadline.IsCancellationRequested || node.Process?.IsAlive != true)
@@ -118,7 +128,7 @@ internal sealed class LocalCluster
         Database.Stop();
     }
 
-    private static ClusterState New(int silos, string? url)
+    private static ClusterState New(int silos, string? url, SiloNetwork? network)
     {
         if (silos is < 1 or > MostSilos)
         {
@@ -132,8 +142,14 @@ internal sealed class LocalCluster
 
         var ports = FreePorts.Take((silos * 3) + 3);
         var nodes = Enumerable.Range(1, silos).Select(n => new ClusterNode($"silo-{n}", ports[((n - 1) * 3)..(n * 3)])).ToList();
+        if (network is not null)
+        {
+            nodes = [.. nodes.Select(node => node with { Address = network.Host })];
+            nodes[^1] = nodes[^1] with { Address = network.Alone, Namespace = network.Namespace };
+        }
+
         nodes.Add(new("api", url is null ? ports[^2..] : [new Uri(url).Port, ports[^1]]));
-        return new(url ?? $"http://127.0.0.1:{ports[^2]}", ports[^3], Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), nodes);
+        return new(url ?? $"http://127.0.0.1:{ports[^2]}", ports[^3], Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), nodes, network?.Host ?? ClusterState.Loopback);
     }
 
     private Dictionary<string, string> Settings(ClusterNode node)
@@ -147,11 +163,12 @@ internal sealed class LocalCluster
         };
         if (node.IsSilo)
         {
-            settings["ASPNETCORE_URLS"] = $"http://127.0.0.1:{node.Ports[0]}";
-            settings["BenchHub__AdvertisedIp"] = "127.0.0.1";
+            settings["ASPNETCORE_URLS"] = node.Url;
+            settings["BenchHub__AdvertisedIp"] = node.Address;
             settings["BenchHub__SiloPort"] = $"{node.Ports[1]}";
             settings["BenchHub__GatewayPort"] = $"{node.Ports[2]}";
             settings["BenchHub__AllowLoopback"] = "true";
+            settings["BenchHub__AllowPrivate"] = "true";
         }
         else
         {

@@ -5,7 +5,7 @@ using BenchHub.Cli.Serving;
 namespace BenchHub.Cli.Clusters;
 
 /// <summary>PostgreSQL for one cluster on this machine: its files stand in the cluster's folder, it listens on 127.0.0.1.</summary>
-internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
+internal sealed class PrivatePostgres(DirectoryInfo folder, int port, string host = ClusterState.Loopback)
 {
     /// <summary>Under the folder of the cluster.</summary>
     public const string Home = "database";
@@ -27,6 +27,10 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
             }
 
             As(Program("initdb"), "-D", _data, "-U", "benchhub", "-A", "trust", "-E", "UTF8", "--no-instructions");
+            if (host != ClusterState.Loopback)
+            {
+                File.AppendAllText(Path.Combine(_data, "pg_hba.conf"), "host all all samenet trust\n");
+            }
         }
 
         if (IsRunning)
@@ -40,7 +44,7 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
         }
 
         As(Program("pg_ctl"), "-D", _data, "-l", Path.Combine(_data, "server.log"), "-w", "-o",
-            $"-h 127.0.0.1 -p {port} -k {_data} -c max_connections=300 -c max_wal_size=128MB", "start");
+            $"-h {string.Join(',', new HashSet<string> { ClusterState.Loopback, host })} -p {port} -k {_data} -c max_connections=300 -c max_wal_size=128MB", "start");
     }
 
     /// <param name="mode"><c>fast</c> ends connections; <c>immediate</c> is a crash.</param>
@@ -61,9 +65,16 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
     // PostgreSQL refuses to run as root.
     private static string? User => Environment.UserName == "root" ? "postgres" : null;
 
-    private static string Program(string name) => Directory.Exists("/usr/lib/postgresql")
-        ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending().Select(version => Path.Combine(version, "bin", name)).FirstOrDefault(File.Exists) ?? name
-        : name;
+    private static string Program(string name) => Folders().Select(folder => new FileInfo(Path.Combine(folder, name)))
+        .FirstOrDefault(static file => file.Exists && (file.ResolveLinkTarget(returnFinalTarget: true) ?? file).Exists)?.FullName
+        ?? throw new HubException($"PostgreSQL is missing ({name} is not to be found); install it (apt-get install postgresql).");
+
+    private static IEnumerable<string> Folders()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        string[] versions = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
+        return [.. versions.OrderDescending().Select(static version => Path.Combine(version, "bin")), .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')];
+    }
 
     private static void As(string program, params string[] arguments)
     {
@@ -79,8 +90,6 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
 
     private static void Run(string program, params string[] arguments)
     {
-        var name = Path.GetFileName(arguments is [_, _, "--", var asAnother, ..] ? asAnother : program);
-
         // The server keeps the ends of pipes open: what is said goes through a file.
         var said = Path.GetTempFileName();
         try
@@ -90,10 +99,8 @@ internal sealed class PrivatePostgres(DirectoryInfo folder, int port)
             process.WaitForExit();
             if (process.ExitCode != 0)
             {
-                throw new HubException(
-                    process.ExitCode == 127
-                        ? $"PostgreSQL is missing ({name} is not to be found); install it (apt-get install postgresql)."
-                        : $"PostgreSQL's {name} failed: {File.ReadAllText(said).Trim()}");
+                var name = Path.GetFileName(arguments is [_, _, "--", var asAnother, ..] ? asAnother : program);
+                throw new HubException($"PostgreSQL's {name} failed: {File.ReadAllText(said).Trim()}");
             }
         }
         finally
