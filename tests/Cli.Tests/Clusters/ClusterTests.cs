@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Tests.Processes;
 
 namespace BenchHub.Cli.Tests.Clusters;
@@ -40,6 +41,30 @@ public sealed class ClusterTests : IDisposable
             Assert.All((await Cluster("down"))["nodes"]!.AsArray(), static node => Assert.False((bool)node!["running"]!));
             Assert.Equal(url, (string?)(await Cluster("up"))["url"]);
             await Completed(url, job);
+        }
+        finally
+        {
+            await Cluster("down");
+        }
+    }
+
+    [Fact]
+    public async Task Start_DatabaseIsAway_TheSiloSaysSoAndWaitsForIt()
+    {
+        try
+        {
+            await Cluster("up", "--silos", "1");
+            var cluster = LocalCluster.Load(new(_folder.Path));
+            await cluster.Kill(["1"], TestContext.Current.CancellationToken);
+            cluster.Database.Stop("immediate");
+
+            var starting = Cluster("start", "1");
+            await Deadline.Until(
+                async () => (await File.ReadAllTextAsync(Path.Combine(_folder.Path, "silo-1.log"))).Contains("The silo waits for its database", StringComparison.Ordinal),
+                Deadline.Usual, static () => "The silo does not say that it waits.");
+            cluster.Database.Start();
+
+            Assert.Equal("yes", Runs(await starting, "silo-1"));
         }
         finally
         {
