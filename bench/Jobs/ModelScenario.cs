@@ -74,5 +74,5 @@ internal sealed class ModelScenario(BenchHubInProcess hub, int items, int concur
         return clock.Elapsed;
     }
 
-    private static string Question(int i) => $"What is {i} + 4 - {i}? Answer with the number alone.";
+    public static string Question(int i) => $"What is {i} + 4 - {i}? Answer with the number alone.";
 }

@@ -10,7 +10,7 @@ switch (args)
         return;
 }
 
-var (wanted, short50) = (args.Length == 0 ? ["retrieval", "model", "cached"] : args, TimeSpan.FromMilliseconds(50));
+var (wanted, short50) = (args.Length == 0 ? ["retrieval", "model", "cached", "promptfoo"] : args, TimeSpan.FromMilliseconds(50));
 await using var hub = await BenchHubInProcess.Start();
 if (wanted.Contains("retrieval"))
 {
@@ -34,4 +34,10 @@ if (wanted.Contains("cached"))
 {
     Console.WriteLine("\n10,000 questions whose answers stand in the cache; the bar is 20,000 items/s:");
     await new ModelScenario(hub, items: 10_000, concurrency: 32).Cached(times: 6);
+}
+
+if (wanted.Contains("promptfoo"))
+{
+    Console.WriteLine("\nThe same 3,200 questions, model and concurrency through promptfoo:");
+    await new PromptfooScenario(items: 3_200, concurrency: 32).Run(short50);
 }

@@ -39,6 +39,12 @@ public sealed record MockLlmOptions
     /// <summary>From the creation of a batch to its completion. Default: none.</summary>
     public TimeSpan BatchLatency { get; init; }
 
+    /// <summary>
+    /// Share of calls to files and batches, between 0 and 1, that are answered with 500; every other one of them is carried
+    /// out all the same. Default: 0.
+    /// </summary>
+    public double BatchErrorRate { get; init; }
+
     /// <summary>Where given, a request without this key is answered with 401.</summary>
     public string? ApiKey { get; init; }
 
@@ -55,6 +61,7 @@ public sealed record MockLlmOptions
     {
         Must(Port is >= 0 and <= ushort.MaxValue, $"The port is {Port}; it must be between 0 and {ushort.MaxValue}.");
         Must(ErrorRate is >= 0 and <= 1, $"The error rate is {ErrorRate}; it must be between 0 and 1.");
+        Must(BatchErrorRate is >= 0 and <= 1, $"The error rate of batches is {BatchErrorRate}; it must be between 0 and 1.");
         Must(ThrottleRate is >= 0 and <= 1, $"The throttle rate is {ThrottleRate}; it must be between 0 and 1.");
         Must(ErrorStatuses.Count > 0, "There is no error status; at least one is needed.");
         Must(MostConcurrent is null or > 0, $"The limit of requests at once is {MostConcurrent}; it must be at least 1.");

@@ -33,6 +33,7 @@ public static class MockLlmServer
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.UseRouting();
+        app.Use(new LostAnswers(options).Meet);
         Map(app, new Answering(answers, options), options);
         return app;
     }

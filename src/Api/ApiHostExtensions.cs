@@ -1,10 +1,13 @@
+using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
+using BenchHub.Api.Costs;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Health;
 using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
+using BenchHub.Api.Judges;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
@@ -47,7 +50,8 @@ public static class ApiHostExtensions
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
-        services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>();
+        services.AddSingleton<FileUpload>();
+        services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
         return builder;
@@ -68,8 +72,15 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapMetrics();
+        api.MapJudges();
         api.MapPrices();
+        api.MapCosts();
         api.MapInfo();
+
+        // OpenAI's interface is described by OpenAI.
+        var v1 = app.MapGroup(OpenAiJson.Root).ExcludeFromDescription();
+        v1.MapServedFiles();
+        v1.MapServedBatches();
 
         app.MapLanding();
         app.MapApiDescription();

@@ -3,9 +3,11 @@ using BenchHub.Cli.Admin;
 using BenchHub.Cli.Chaos;
 using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Comparisons;
+using BenchHub.Cli.Costs;
 using BenchHub.Cli.Datasets;
 using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
+using BenchHub.Cli.Judges;
 using BenchHub.Cli.Metrics;
 using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
@@ -40,7 +42,9 @@ internal static class Root
         MetricCommands.Create(),
         StatsCommands.Create(),
         TaskCommands.Create(),
+        JudgeCommands.Create(),
         PriceCommands.Create(),
+        CostCommand.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
         AdminCommands.Create(),

@@ -1,7 +1,9 @@
+using BenchHub.Batches;
 using BenchHub.Budgets;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
+using BenchHub.Judges;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -23,6 +25,14 @@ public static class GrainFactoryExtensions
 
         /// <summary>Of a job or of a system.</summary>
         public IBudgetGrain Budget(string id) => grains.GetGrain<IBudgetGrain>(id);
+
+        /// <summary>Of the tasks of a job on one version of a dataset.</summary>
+        public IRankingGrain Ranking(JobId job, DatasetId dataset, int version) => grains.GetGrain<IRankingGrain>($"{job}/{dataset}/{version}");
+
+        public IJudgeCalibrationGrain JudgeCalibration(string id) => grains.GetGrain<IJudgeCalibrationGrain>(id);
+
+        /// <summary>A batch that the hub answers.</summary>
+        public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

@@ -57,14 +57,18 @@ public static class SiloHostExtensions
         }
 
         silo.Configure<ClusterOptions>(options => options.ClusterId = options.ServiceId = settings.ClusterId);
-        return settings.AdvertisedIp is { } ip
-            ? silo.ConfigureEndpoints(
-                IPAddress.TryParse(ip, out var address) ? address : throw new RefusedException(
-                    Refusal.Invalid, $"{SiloSettings.Section}:{nameof(SiloSettings.AdvertisedIp)} is '{ip}', which is no IP address."),
-                settings.SiloPort,
-                settings.GatewayPort)
+        if (settings.SiloName is { Length: > 0 } name)
+        {
+            silo.Configure<SiloOptions>(options => options.SiloName = name);
+        }
+
+        return settings.SiloAddress is { Length: > 0 } address
+            ? silo.ConfigureEndpoints(Parsed(address), settings.SiloPort, settings.GatewayPort, listenOnAnyHostAddress: true)
             : silo.ConfigureEndpoints(settings.SiloPort, settings.GatewayPort);
     }
+
+    private static IPAddress Parsed(string address) => IPAddress.TryParse(address, out var parsed) ? parsed : throw new RefusedException(
+        Refusal.Invalid, $"{SiloSettings.Section}:{nameof(SiloSettings.SiloAddress)} is '{address}'; give the IP address at which other silos reach this one.");
 
     private static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, StorageOptions storage) => silo.AddAdoNetGrainStorage(
         StorageNames.Grains, options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString));

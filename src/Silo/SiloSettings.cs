@@ -25,8 +25,11 @@ public sealed record SiloSettings
     /// <summary>Names the cluster; silos with the same name find each other. Default: <c>benchhub</c>.</summary>
     public string ClusterId { get; init; } = "benchhub";
 
-    /// <summary>The IP address under which other silos and clients reach this one. Default: the first of the host's.</summary>
-    public string? AdvertisedIp { get; init; }
+    /// <summary>Names this silo among the others, such as its pod. Default: the engine's.</summary>
+    public string? SiloName { get; init; }
+
+    /// <summary>IP address at which the others reach this silo, such as its pod's. Default: the first of this machine.</summary>
+    public string? SiloAddress { get; init; }
 
     /// <summary>Silo-to-silo port. Default: 11111.</summary>
     public int SiloPort { get; init; } = 11111;

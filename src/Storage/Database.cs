@@ -4,15 +4,26 @@ namespace BenchHub.Storage;
 
 /// <summary>
 /// The database behind all catalogs. Writes are transactions; a write that fails leaves nothing behind. A full disk is
-/// a <see cref="StorageFullException"/>, one that cannot be reached a <see cref="StorageUnavailableException"/>; other faults of the database pass through as they are.
+/// a <see cref="StorageFullException"/>, one that cannot be reached a <see cref="StorageUnavailableException"/>, which for a server that answered
+/// before comes after <see cref="StorageOptions.Patience"/>; other faults of the database pass through as they are.
 /// </summary>
-public sealed class Database(StorageOptions options, TimeProvider time) : IAsyncDisposable
+public sealed class Database : IAsyncDisposable
 {
-    private readonly IEngine _engine = Create(options);
+    private readonly IEngine _engine;
+    private readonly Repeating _repeating;
 
-    public StorageOptions Options { get; } = options;
+    public Database(StorageOptions options, TimeProvider time)
+    {
+        (Options, Time, _engine) = (options, time, Create(options));
+        _repeating = new(_engine, options, time);
+    }
 
-    internal TimeProvider Time { get; } = time;
+    public StorageOptions Options { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Hears of each statement of the catalogs before it runs, on its connection: tests ask there how it will be run.</summary>
+    internal Func<Scope, string, object?, Task>? Watch { get; set; }
 
     /// <summary>
     /// Brings the schema up to date and clears away what crashed imports left more than a day ago. Safe to repeat and
@@ -26,22 +37,37 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
     }
 
     /// <summary>Gives back the space of what was deleted. A hub may go on working on PostgreSQL; on SQLite its writes wait.</summary>
-    public Task Vacuum(CancellationToken cancellation = default) => Read(static scope => scope.Execute(scope.Engine.Vacuum), cancellation);
+    public Task Vacuum(CancellationToken cancellation = default) => Read(
+        static scope => (scope with { Seconds = 0 }).Execute(scope.Engine.Vacuum), cancellation);
 
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation = default) =>
-        Guard(() => _engine.Read(work, cancellation));
+        _repeating.Run(() => _engine.Read(work, cancellation), static () => false, cancellation);
 
     /// <summary>Runs <paramref name="work"/> in one transaction; on SQLite one at a time in this process.</summary>
     public Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation = default) =>
-        Guard(() => _engine.Write(work, cancellation));
+        _repeating.Run(() => _engine.Write(work, cancellation), static () => false, cancellation);
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
-    internal Task<T> Read<T>(Func<Scope, Task<T>> work, CancellationToken cancellation) =>
-        Read(connection => work(new(_engine, connection, null, cancellation)), cancellation);
+    /// <summary>Repeats <paramref name="work"/> when the connection is lost, unless told otherwise.</summary>
+    internal Task<T> Read<T>(Func<Scope, Task<T>> work, CancellationToken cancellation, Repeats repeats = Repeats.Always) => _repeating.Run(
+        () => _engine.Read(connection => work(new(_engine, connection, null, cancellation) { Watch = Watch }), cancellation), () => repeats is not Repeats.Never, cancellation);
 
-    internal Task<T> Write<T>(Func<Scope, Task<T>> work, CancellationToken cancellation) =>
-        Write((connection, transaction) => work(new(_engine, connection, transaction, cancellation)), cancellation);
+    /// <summary>Like <see cref="Write{T}(Func{DbConnection, DbTransaction, Task{T}}, CancellationToken)"/>, but repeated when the connection is lost.</summary>
+    internal Task<T> Write<T>(Func<Scope, Task<T>> work, CancellationToken cancellation, Repeats repeats = Repeats.Always)
+    {
+        var mayStand = false;
+        return _repeating.Run(Attempt, () => repeats is Repeats.Always || (repeats is Repeats.BeforeCommit && !mayStand), cancellation);
+
+        Task<T> Attempt() => _engine.Write(
+            async (connection, transaction) =>
+            {
+                var done = await work(new(_engine, connection, transaction, cancellation) { Watch = Watch });
+                mayStand = true;
+                return done;
+            },
+            cancellation);
+    }
 
     internal Task<int> Execute(string sql, object values, CancellationToken cancellation) =>
         Write(scope => scope.Execute(sql, values), cancellation);
@@ -52,9 +78,12 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
             await scope.Engine.Insert(scope, table, rows);
             return rows.Count;
         },
-        cancellation);
+        cancellation,
+        Repeats.BeforeCommit);
 
     internal bool IsDuplicate(DbException error) => _engine.IsDuplicate(error);
+
+    internal bool IsMonthMissing(DbException error) => _engine.IsMonthMissing(error);
 
     private static IEngine Create(StorageOptions options)
     {
@@ -62,21 +91,5 @@ public sealed class Database(StorageOptions options, TimeProvider time) : IAsync
         return options.Provider == StorageProvider.Sqlite
             ? new SqliteEngine(options.ConnectionString)
             : new PostgresEngine(options.ConnectionString);
-    }
-
-    private async Task<T> Guard<T>(Func<Task<T>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (DbException full) when (_engine.IsFull(full))
-        {
-            throw new StorageFullException(Options.ToString(), full);
-        }
-        catch (DbException unavailable) when (_engine.IsUnavailable(unavailable))
-        {
-            throw new StorageUnavailableException(Options.ToString(), unavailable);
-        }
     }
 }

@@ -10,6 +10,9 @@ internal static class NameClaims
     public const string Active = "active";
     public const string Retired = "retired";
 
+    /// <summary>The condition of the index on names, word for word: SQLite uses it for no query that does not say so.</summary>
+    public const string IsHeld = $"status <> '{Retired}'";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
     /// <param name="insert">Adds the claimed row, or nothing when the name is held.</param>
@@ -20,9 +23,9 @@ internal static class NameClaims
         while (true)
         {
             await scope.Execute(
-                $"DELETE FROM {table} WHERE name = @name AND status = '{Claimed}' AND (created_at < @stale OR id = @id)", values);
-            await scope.Execute($"{insert} ON CONFLICT (name) WHERE status <> '{Retired}' DO NOTHING", values);
-            if (await scope.First<string>($"SELECT id FROM {table} WHERE name = @name AND status <> '{Retired}'", values) is { } holder)
+                $"DELETE FROM {table} WHERE name = @name AND status = '{Claimed}' AND {IsHeld} AND (created_at < @stale OR id = @id)", values);
+            await scope.Execute($"{insert} ON CONFLICT (name) WHERE {IsHeld} DO NOTHING", values);
+            if (await scope.First<string>($"SELECT id FROM {table} WHERE name = @name AND {IsHeld}", values) is { } holder)
             {
                 return holder;
             }

@@ -6,11 +6,25 @@ namespace BenchHub.Storage;
 /// <summary>One open connection, inside a transaction or not: what a statement needs to run.</summary>
 internal sealed record Scope(IEngine Engine, DbConnection Connection, DbTransaction? Transaction, CancellationToken Cancellation)
 {
-    public Task<int> Execute(string sql, object? values = null) => Connection.ExecuteAsync(Command(sql, values));
+    /// <summary>How long a statement may take; 0 for ever, null as the connection has it.</summary>
+    public int? Seconds { get; init; }
 
-    public Task<T?> First<T>(string sql, object? values = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, values));
+    /// <summary>Hears of each statement before it runs.</summary>
+    public Func<Scope, string, object?, Task>? Watch { get; init; }
 
-    public async Task<IReadOnlyList<T>> List<T>(string sql, object? values = null) => (await Connection.QueryAsync<T>(Command(sql, values))).AsList();
+    public async Task<int> Execute(string sql, object? values = null) => await Connection.ExecuteAsync(await Command(sql, values));
 
-    private CommandDefinition Command(string sql, object? values) => new(sql, values, Transaction, cancellationToken: Cancellation);
+    public async Task<T?> First<T>(string sql, object? values = null) => await Connection.QueryFirstOrDefaultAsync<T>(await Command(sql, values));
+
+    public async Task<IReadOnlyList<T>> List<T>(string sql, object? values = null) => (await Connection.QueryAsync<T>(await Command(sql, values))).AsList();
+
+    private async ValueTask<CommandDefinition> Command(string sql, object? values)
+    {
+        if (Watch is not null)
+        {
+            await Watch(this with { Watch = null }, sql, values);
+        }
+
+        return new(sql, values, Transaction, Seconds, cancellationToken: Cancellation);
+    }
 }

@@ -4,9 +4,9 @@ namespace BenchHub.Storage;
 public sealed class StorageFullException(string database, Exception? cause = null)
     : IOException($"The disk that holds the database ({database}) is full. Nothing of this write was kept; free some space and repeat it.", cause);
 
-/// <summary>The database cannot be reached or opened.</summary>
-public sealed class StorageUnavailableException(string database, Exception cause)
-    : IOException($"The database ({database}) cannot be used: {cause.Message.TrimEnd('.')}. Check its name, that it is running, and that this user may read and write it.", cause);
+/// <summary>The database cannot be reached or opened. What was being written may stand only if the connection broke in the middle of its commit.</summary>
+public sealed class StorageUnavailableException(string database, Exception cause, string advice)
+    : IOException($"The database ({database}) cannot be used: {cause.Message.TrimEnd('.')}. {advice}", cause);
 
 /// <summary>Another program keeps the SQLite file locked.</summary>
 public sealed class StorageBusyException(string database, TimeSpan waited, Exception? cause = null)

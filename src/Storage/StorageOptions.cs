@@ -19,6 +19,12 @@ public sealed record StorageOptions(StorageProvider Provider, string ConnectionS
         "Name the database as a SQLite file ('sqlite:PATH', a path ending in '.db' or 'Data Source=PATH') " +
         "or as a PostgreSQL server ('postgres://USER:PASSWORD@HOST:PORT/DATABASE' or 'Host=HOST;Database=DATABASE;Username=USER;Password=PASSWORD').";
 
+    // A process holds two pools, one for facts and one for Orleans: three silos and two front ends stay below the usual limit of 100.
+    private const string PostgresDefaults = "Application Name=benchhub;Maximum Pool Size=10;Timeout=15;Command Timeout=30;Keepalive=30";
+
+    /// <summary>How long a server that answered before is waited for when it is gone.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>What Orleans' ADO.NET providers call this database.</summary>
     public string Invariant => Provider == StorageProvider.Sqlite ? "System.Data.SQLite" : "Npgsql";
 
@@ -31,8 +37,8 @@ public sealed record StorageOptions(StorageProvider Provider, string ConnectionS
             return trimmed switch
             {
                 _ when After(trimmed, "sqlite:") is { Length: > 0 } path => Sqlite(new() { DataSource = path }),
-                _ when After(trimmed, "postgres://") is not null || After(trimmed, "postgresql://") is not null => Postgres(PostgresUri.Parse(trimmed)),
-                _ when HasKey(trimmed, "Host", "Server") => Postgres(new(trimmed)),
+                _ when After(trimmed, "postgres://") is not null || After(trimmed, "postgresql://") is not null => Postgres(PostgresUri.Parse(trimmed).ConnectionString),
+                _ when HasKey(trimmed, "Host", "Server") => Postgres(trimmed),
                 _ when HasKey(trimmed, "Data Source", "DataSource", "Filename") => Sqlite(new(trimmed)),
                 _ when trimmed.EndsWith(".db", StringComparison.OrdinalIgnoreCase) => Sqlite(new() { DataSource = trimmed }),
                 _ => throw new FormatException(Accepted),
@@ -58,7 +64,9 @@ public sealed record StorageOptions(StorageProvider Provider, string ConnectionS
         return new(StorageProvider.Sqlite, file.ConnectionString);
     }
 
-    private static StorageOptions Postgres(NpgsqlConnectionStringBuilder server) => new(StorageProvider.Postgres, server.ConnectionString);
+    // What is said last counts.
+    private static StorageOptions Postgres(string server) =>
+        new(StorageProvider.Postgres, new NpgsqlConnectionStringBuilder($"{PostgresDefaults};{server}").ConnectionString);
 
     private static string? After(string text, string prefix) =>
         text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..] : null;

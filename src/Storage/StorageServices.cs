@@ -1,5 +1,8 @@
+using BenchHub.Storage.Batches;
+using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
@@ -18,10 +21,17 @@ public static class StorageServices
         .AddSingleton<DatasetCatalog>()
         .AddSingleton<DatasetContents>()
         .AddSingleton<RecordedRuns>()
+        .AddSingleton<RecordedOutputs>()
         .AddSingleton<JobCatalog>()
         .AddSingleton<TaskLedger>()
+        .AddSingleton<ProviderBatches>()
+        .AddSingleton<ProviderRequests>()
+        .AddSingleton<ServedBatches>()
+        .AddSingleton<ServedFiles>()
         .AddSingleton<ResponseCache>()
         .AddSingleton<PriceCatalog>()
+        .AddSingleton<CostCatalog>()
+        .AddSingleton<JudgeCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

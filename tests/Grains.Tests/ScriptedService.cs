@@ -37,8 +37,14 @@ public sealed class ScriptedService : IAsyncDisposable
     /// <summary>What to answer instead; null for the usual answer.</summary>
     public Func<string, IResult?> Instead { get; set; } = static _ => null;
 
+    /// <summary>What calls of validation get.</summary>
+    public Func<IResult> Otherwise { get; set; } = static () => Answer(["d0"]);
+
     /// <summary>Whether to close the connection instead of answering.</summary>
     public Func<string, bool> Breaks { get; set; } = static _ => false;
+
+    /// <summary>Whether everything is answered with 503, though the health check says that all is well.</summary>
+    public bool SendsAway { get; set; }
 
     public string Url => $"http://127.0.0.1:{_port}";
 
@@ -110,6 +116,7 @@ public sealed class ScriptedService : IAsyncDisposable
         _app = builder.Build();
         _app.MapGet("/health", static () => Results.Ok());
         _app.MapPost("/api/v1/retrieve", (Delegate)Retrieve);
+        _app.MapPost("/api/v1/answer", (Delegate)Retrieve);
         await _app.StartAsync();
         _port = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
     }
@@ -132,9 +139,14 @@ public sealed class ScriptedService : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var query = body.RootElement.GetProperty("query").GetString()!;
         Authorizations.Enqueue(context.Request.Headers.Authorization.ToString());
+        if (SendsAway)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
         if (!int.TryParse(query.AsSpan(1), out var number))
         {
-            return Answer(["d0"]);
+            return Otherwise();
         }
 
         var place = Arrive(query);

@@ -40,6 +40,8 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
                     Text = "t",
                 },
                 Embed = new() { Path = "/e", Body = "b", Vector = "v" },
+                Answer = new() { Path = "/a", Body = "b", Text = "t", Contexts = "c", ContextText = "ct", Headers = ImmutableSortedDictionary<string, string>.Empty.Add("X-B", "2") },
+                Embedding = new() { Model = "e", Dimensions = 64 },
                 Limits = new() { Concurrency = 3, CallsPerSecond = 0.1, CallTimeout = TimeSpan.FromSeconds(1.5), Retries = 4, AnswerBytes = 5L << 32 },
                 HealthPath = "/h",
                 HealthEvery = TimeSpan.FromMinutes(2),
@@ -95,6 +97,7 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
                 ParallelTasks = 6,
                 TopK = 7,
                 Patience = TimeSpan.FromSeconds(8),
+                EarlyStop = new() { Metric = "mrr", Alpha = 0.1, Margin = 0.02, Seed = 9 },
             },
             Status = JobStatus.Failed,
             Error = "e",
@@ -106,6 +109,7 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
         var back = await RoundTrip(state);
 
         Assert.Equal(StateJson.Of(state), StateJson.Of(back));
+        Assert.Equal(state.Command.EarlyStop, back.Command!.EarlyStop);
         Assert.Equal(state.Command.Datasets.AsEnumerable(), back.Command!.Datasets.AsEnumerable());
     }
 

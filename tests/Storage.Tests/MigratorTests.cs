@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace BenchHub.Storage.Tests;
 
 public abstract class MigratorTests(StorageProvider provider, PostgresCluster postgres) : OnDatabase(provider, postgres)
@@ -18,6 +20,14 @@ public abstract class MigratorTests(StorageProvider provider, PostgresCluster po
         },
         Ct);
 
+    private List<int> Known()
+    {
+        var prefix = Options.Provider == StorageProvider.Sqlite ? "sqlite/" : "postgres/";
+        return [.. typeof(Database).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture))];
+    }
+
     [Fact]
     public async Task Migrate_FromSeveralProcessesAtOnce_AllSucceedAndEachFileIsAppliedOnce()
     {
@@ -25,7 +35,7 @@ public abstract class MigratorTests(StorageProvider provider, PostgresCluster po
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Open()).ToList().Select(database => Task.Run(() => database.Migrate(Ct))));
 
-        Assert.Equal(4, await Count("schema_migrations"));
+        Assert.Equal(Known().Count, await Count("schema_migrations"));
         Assert.Equal(0, await Count("systems"));
     }
 
@@ -36,7 +46,7 @@ public abstract class MigratorTests(StorageProvider provider, PostgresCluster po
 
         var newer = await Assert.ThrowsAsync<NewerDatabaseException>(() => Open().Migrate(Ct));
 
-        Assert.Contains("its schema is 9999, this program knows up to 3.", newer.Message, StringComparison.Ordinal);
+        Assert.Contains($"its schema is 9999, this program knows up to {Known().Max()}.", newer.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,16 @@ public sealed class PostgresCluster : IAsyncDisposable
         await connection.OpenAsync();
         await using var create = new NpgsqlCommand($"CREATE SCHEMA {name}", connection);
         await create.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server) { SearchPath = name, Pooling = true }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(server) { SearchPath = name, ApplicationName = name, Pooling = true }.ConnectionString;
+    }
+
+    /// <summary>Ends the server, kindly or in the middle of what it does, and starts it again; whoever shares it notices.</summary>
+    public async Task Restart(bool crash)
+    {
+        await _server.Value;
+        await _process!.StandardInput.WriteLineAsync(crash ? "crash" : "restart");
+        await _process.StandardInput.FlushAsync();
+        await Ready(_process);
     }
 
     public async ValueTask DisposeAsync()
@@ -36,6 +45,7 @@ public sealed class PostgresCluster : IAsyncDisposable
             process.StandardInput.Close();
             await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
             process.Dispose();
+            _process = null;
         }
     }
 
@@ -48,10 +58,17 @@ public sealed class PostgresCluster : IAsyncDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;
-        var ready = await _process.StandardOutput.ReadLineAsync(new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token);
-        return ready == "ready"
-            ? $"Host=127.0.0.1;Port={port};Username=benchhub;Database=postgres;Pooling=false"
-            : throw new InvalidOperationException("PostgreSQL did not start; scripts/postgres says why.");
+        await Ready(_process);
+        return $"Host=127.0.0.1;Port={port};Username=benchhub;Database=postgres;Pooling=false";
+    }
+
+    private static async Task Ready(Process server)
+    {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        if (await server.StandardOutput.ReadLineAsync(deadline.Token) != "ready")
+        {
+            throw new InvalidOperationException("PostgreSQL did not start; scripts/postgres says why.");
+        }
     }
 
     private static int FreePort()

@@ -32,6 +32,18 @@ public sealed class StorageOptionsTests
     }
 
     [Theory]
+    [InlineData("Host=db", 10, 30, "benchhub")]
+    [InlineData("postgres://db/hub", 10, 30, "benchhub")]
+    [InlineData("Host=db;MaxPoolSize=40;Keepalive=0;ApplicationName=mine", 40, 0, "mine")]
+    [InlineData("Maximum Pool Size=7;Server=db", 7, 30, "benchhub")]
+    public void Parse_AServer_HasASmallPoolUnlessItSaysOtherwise(string text, int connections, int keepAlive, string name)
+    {
+        var server = new NpgsqlConnectionStringBuilder(StorageOptions.Parse(text).ConnectionString);
+
+        Assert.Equal((connections, keepAlive, name), (server.MaxPoolSize, server.KeepAlive, server.ApplicationName));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("hub")]
     [InlineData("mysql://u:secret@db")]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchHub.Api.Batches;
 using BenchHub.Api.Json;
 
 namespace BenchHub.Api.Errors;
@@ -26,6 +27,12 @@ internal static class ProblemWriter
             if (problem.Kind == ProblemKind.Unavailable)
             {
                 http.Response.Headers.RetryAfter = "5";
+            }
+
+            if (OpenAiJson.Covers(http.Request))
+            {
+                http.Response.ContentType = "application/json";
+                return OpenAiJson.Write(http, problem);
             }
 
             return http.Response.WriteAsJsonAsync(ProblemAnswer.Of(problem, http), ApiJson.Options, MediaType, http.RequestAborted);

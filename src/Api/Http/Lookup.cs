@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using BenchHub.Datasets;
+using BenchHub.Judges;
 using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 
 namespace BenchHub.Api;
 
 /// <summary>Wherever the API takes an id it takes a name too: here is the one place that tells what they name.</summary>
-internal sealed class Lookup(SystemCatalog systems, DatasetCatalog datasets)
+internal sealed class Lookup(SystemCatalog systems, DatasetCatalog datasets, JudgeCatalog judges, IGrainFactory grains)
 {
     // A name that is only held for something in the making names nothing yet.
     private const string Claimed = "claimed";
@@ -33,6 +35,19 @@ internal sealed class Lookup(SystemCatalog systems, DatasetCatalog datasets)
 
     public async Task<ImmutableArray<DatasetId>> DatasetIds(IEnumerable<string> idsOrNames, string field, CancellationToken ct) =>
         [.. await Each(idsOrNames, field, async text => new DatasetId((await Dataset(text, field, ct)).Id))];
+
+    /// <exception cref="RefusedException">There is no judge of that name.</exception>
+    public async Task<JudgeRow> Judge(string name, string field, CancellationToken ct) => await judges.Find(Decoded(name), cancellation: ct)
+        ?? throw new RefusedException(Refusal.NotFound, $"Judge '{name}' does not exist; GET /api/v1/judges lists those that do.", field);
+
+    /// <summary>Judges as a job names them: in the version that holds now, played by their system as it is now.</summary>
+    public async Task<ImmutableArray<string>> Judges(IEnumerable<string> names, string field, CancellationToken ct) =>
+        [.. await Each(names, field, async name => await Reference(await Judge(name, field, ct), field))];
+
+    /// <inheritdoc cref="Judges"/>
+    public async Task<string> Reference(JudgeRow judge, string field) => await grains.System(new(judge.SystemId)).Get() is { Status: SystemStatus.Active } system
+        ? new JudgeRef(judge.Name, judge.Version, system.Revision).ToString()
+        : throw new RefusedException(Refusal.Conflict, $"The system of the judge '{judge.Name}' was removed; add the judge again with another system.", field);
 
     private static async Task<List<T>> Each<T>(IEnumerable<string> texts, string field, Func<string, Task<T>> find)
     {

@@ -38,5 +38,12 @@ internal sealed class SpooledFile : IAsyncDisposable
         return new(_file, Encoding.UTF8, leaveOpen: true);
     }
 
+    /// <inheritdoc cref="Open"/>
+    public Stream Bytes()
+    {
+        _file.Position = 0;
+        return _file;
+    }
+
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

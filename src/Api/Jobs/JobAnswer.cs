@@ -1,3 +1,4 @@
+using BenchHub.Api.Costs;
 using BenchHub.Api.Results;
 using BenchHub.Jobs;
 
@@ -26,6 +27,15 @@ internal sealed record JobAnswer(
     IReadOnlyList<TaskAnswer> Tasks,
     IReadOnlyList<JobResultAnswer> Results)
 {
+    /// <summary>What its tasks have paid so far; null where nothing was asked of a model.</summary>
+    public SpendingAnswer? Spent { get; init; }
+
+    /// <summary>What they may take; null where there is no cap.</summary>
+    public CapsAnswer? Caps { get; init; }
+
+    /// <summary>Where the job stops early: what is known of each pair of systems, by dataset.</summary>
+    public IReadOnlyList<JobStoppingAnswer>? EarlyStopping { get; init; }
+
     public static JobAnswer Of(JobSnapshot job, IReadOnlyList<JobResultAnswer> results) => new(
         job.Id.Value, job.Command.Name, job.Status, Percent(job.ItemsDone, job.ItemsTotal), job.ItemsDone, job.ItemsTotal, job.ItemsFailed,
         job.Eta?.TotalSeconds, job.Error, job.CreatedAt, job.StartedAt, job.FinishedAt, job.Revision, [.. job.Tasks.Select(TaskAnswer.Of)], results);

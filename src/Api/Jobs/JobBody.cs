@@ -49,6 +49,27 @@ internal sealed record JobBody
     /// <summary>How old such an answer may be. Default: any age.</summary>
     public double? CacheSeconds { get; init; }
 
+    /// <summary>Ends the tasks once the systems are ranked. Default: every item is asked.</summary>
+    public EarlyStopBody? EarlyStop { get; init; }
+
+    /// <summary>Names of judges, each in its latest version; each brings the metric judge:name.</summary>
+    public IReadOnlyList<string>? Judges { get; init; }
+
+    /// <summary>The result whose outputs are the opponent's answers, for judges that compare two.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>live: call by call. batch: through the provider's batches, for less money, some time within a day. Default: live.</summary>
+    public string? Mode { get; init; }
+
+    /// <summary>With mode batch: seconds after which what no batch has answered is asked live. Default: 86400.</summary>
+    public double? BatchDeadlineSeconds { get; init; }
+
+    /// <summary>With mode batch: hours of the day within which batches are submitted, in the hub's time zone, such as 22:00-06:00. Default: any.</summary>
+    public string? BatchWindow { get; init; }
+
+    /// <summary>With mode batch: low, normal or high; who goes first of those that wait to submit. Default: normal.</summary>
+    public string? Priority { get; init; }
+
     public EvaluationConfigBody? EvaluationConfig { get; init; }
 
     /// <exception cref="RefusedException">A system or dataset does not exist, or a setting cannot mean anything.</exception>
@@ -66,7 +87,12 @@ internal sealed record JobBody
             MostCost = Dollars.ToBillionths(MaxDollars, "maxDollars"),
             MostTokens = MaxTokens,
             UseCache = Cache ?? true,
+            EarlyStop = EarlyStop?.ToCommand(),
             CacheAge = Seconds.Of(CacheSeconds, "cacheSeconds"),
+            Judges = await lookup.Judges(Judges ?? [], "judges", ct),
+            Against = Against is { Length: > 0 } id ? new ResultId(id) : null,
+            Mode = BatchWords.Mode(Mode),
+            Batch = BatchWords.Settings(this),
             Concurrency = Concurrency ?? config.Concurrency ?? defaults.Concurrency,
             ParallelTasks = ParallelTasks ?? config.ParallelTasks ?? defaults.ParallelTasks,
             TopK = TopK ?? config.TopK,

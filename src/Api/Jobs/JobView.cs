@@ -1,11 +1,13 @@
+using BenchHub.Api.Costs;
 using BenchHub.Api.Results;
 using BenchHub.Jobs;
+using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Api.Jobs;
 
 /// <summary>A job from its grain, with the results of its completed tasks from SQL.</summary>
-internal sealed class JobView(IGrainFactory grains, ResultCatalog results, IHostApplicationLifetime lifetime)
+internal sealed class JobView(IGrainFactory grains, JobCatalog jobs, ResultCatalog results, IHostApplicationLifetime lifetime)
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
 
@@ -29,9 +31,29 @@ internal sealed class JobView(IGrainFactory grains, ResultCatalog results, IHost
     {
         var completed = job.Tasks.Where(static task => task.Status is BatchTaskStatus.Completed).ToList();
         var metrics = (await results.Metrics([.. completed.Select(static task => task.ResultId.Value)])).ToLookup(static row => row.ResultId);
+        var stopping = job.Command.EarlyStop is null ? null : JobStoppingAnswer.Of(await Rows(completed));
         return JobAnswer.Of(job, [.. completed.Select(task => new JobResultAnswer(
             task.ResultId.Value, task.SystemName, task.SystemId.Value, task.DatasetName, task.DatasetId.Value, task.DatasetVersion,
-            MetricAnswer.Of(metrics[task.ResultId.Value])))]);
+            MetricAnswer.Of(metrics[task.ResultId.Value])))]) with 
+        {
+            EarlyStopping = stopping,
+            Spent = await jobs.SpentByJob(job.Id.Value) is var spent && spent == Spending.None ? null : SpendingAnswer.Of(spent),
+            Caps = job.Command is { MostCost: null, MostTokens: null } ? null : new(Dollars.Of(job.Command.MostCost), job.Command.MostTokens),
+        };
+    }
+
+    private async Task<IReadOnlyList<ResultRow>> Rows(IEnumerable<TaskSnapshot> completed)
+    {
+        var rows = new List<ResultRow>();
+        foreach (var task in completed)
+        {
+            if (await results.Find(task.ResultId.Value) is { } row)
+            {
+                rows.Add(row);
+            }
+        }
+
+        return rows;
     }
 
     private static RefusedException Unknown(string id) => new(Refusal.NotFound, $"Job '{id}' does not exist; GET /api/v1/batch/jobs lists those that do.", "id");

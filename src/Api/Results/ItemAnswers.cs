@@ -7,6 +7,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Scores">By metric; null where the metric is undefined.</param>
 /// <param name="Error">Why there is no answer.</param>
 /// <param name="LatencyMilliseconds">Of the last attempt.</param>
+/// <param name="Findings">What judges found, one entry per judge of the job.</param>
 internal sealed record ItemResultAnswer(
     int Index,
     string ItemId,
@@ -15,7 +16,8 @@ internal sealed record ItemResultAnswer(
     double LatencyMilliseconds,
     int Attempts,
     IReadOnlyList<ScoredAnswer> Answer,
-    IReadOnlyList<OutputAnswer> Outputs)
+    IReadOnlyList<OutputAnswer> Outputs,
+    IReadOnlyList<FindingAnswer> Findings)
 {
     public static CsvTable<ItemResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("itemId", static item => item.ItemId),
@@ -33,7 +35,8 @@ internal sealed record ItemResultAnswer(
         return new(
             item.Index, item.ItemId, scores, item.Error, item.LatencyMilliseconds, item.Attempts,
             [.. item.Answer.Select(static document => new ScoredAnswer(document.Id, document.Score))],
-            [.. item.Outputs.Select(OutputAnswer.Of)]);
+            [.. item.Outputs.Select(OutputAnswer.Of)],
+            [.. item.Findings.Select(FindingAnswer.Of)]);
     }
 }
 
@@ -47,7 +50,7 @@ internal sealed record ScoredAnswer(string Id, double Score);
 /// <param name="CostDollars">Null where the model has no known price.</param>
 /// <param name="IsCached">The answer stood in the response cache: nothing was asked, nothing paid.</param>
 /// <param name="Passed">Whether the program passed its test; null where there is none, or its test cannot be run.</param>
-/// <param name="Notes">Why a value is undefined, where that is a defect of the answer.</param>
+/// <param name="Notes">What is wrong with the answer: it is empty, filtered or cut off, its program failed, or a value is undefined because of it.</param>
 /// <param name="Contexts">Texts that the answer was given from, as the service tells them; for a model those of the record.</param>
 internal sealed record OutputAnswer(
     string Text, string? Extracted, string? FinishReason, double? LogLikelihood, int InputTokens, int OutputTokens, decimal? CostDollars, bool IsCached, bool? Passed,

@@ -1,4 +1,6 @@
+using BenchHub.Api.Jobs;
 using BenchHub.Api.OpenApi;
+using BenchHub.Jobs;
 using BenchHub.Storage.Results;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +16,7 @@ internal static class ResultEndpoints
         results.MapGet("/{id}/items", Items).WithName("ListResultItems").WithSummary("List what came of each item").ProducesPage<ItemResultAnswer>();
         results.MapGet("/{id}/export", ResultExport.Get).WithName("ExportResult").WithSummary("Download a result as a TREC run, CSV or JSON")
             .Produces<ResultFile>().AlsoProduces("text/plain", Csv.MediaType);
+        results.MapPost("/{id}/rescore", Rescore).WithName("RescoreResult").WithSummary("Start a job that scores a result's stored outputs, without calling its system");
         return results;
     }
 
@@ -32,5 +35,12 @@ internal static class ResultEndpoints
     {
         var page = await view.Items(id, query.Page(), ct);
         return query.Answer(http, page.Items, page.NextCursor, ItemResultAnswer.Csv(page.Items is [var first, ..] ? first.Scores.Keys : []));
+    }
+
+    private static async Task<Accepted<JobAnswer>> Rescore(
+        string id, RescoreBody body, [AsParameters] IdempotencyKey key, Lookup lookup, IGrainFactory grains, JobView view, TimeProvider time, CancellationToken ct)
+    {
+        var job = await grains.Job(new(key.Id(JobId.Prefix, time))).Submit(await body.ToCommand(new(id), lookup, ct));
+        return TypedResults.Accepted($"/api/v1/batch/jobs/{job.Id}", await view.Show(job));
     }
 }

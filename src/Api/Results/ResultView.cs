@@ -24,8 +24,10 @@ internal sealed class ResultView(ResultCatalog catalog, ResultItems items)
         var result = await Get(id, ct);
         var first = First(page.Cursor) + page.Offset;
         var found = await Read(result, first, page.Limit, ct).ToListAsync(ct);
-        var next = first + found.Count;
-        return new(found, found.Count == page.Limit && next < result.Items ? next.ToString(CultureInfo.InvariantCulture) : null);
+
+        // A result that ended early has gaps: a page may hold fewer items than it spans.
+        var next = (long)first + page.Limit;
+        return new(found, next < result.Items ? next.ToString(CultureInfo.InvariantCulture) : null);
     }
 
     public IAsyncEnumerable<ItemResultAnswer> Read(ResultAnswer result, int first, int count, CancellationToken ct)

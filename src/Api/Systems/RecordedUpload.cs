@@ -9,31 +9,64 @@ using BenchHub.Systems;
 
 namespace BenchHub.Api.Systems;
 
-/// <summary>Takes a TREC run in and registers it as a system whose answers are known.</summary>
-internal sealed class RecordedUpload(RecordedRuns runs, DatasetContents contents, SystemCatalog systems, Lookup lookup, IGrainFactory grains)
+/// <summary>Takes a TREC run, or what other tools recorded of language models, in and registers it as systems whose answers are known.</summary>
+internal sealed class RecordedUpload(
+    RecordedRuns runs, DatasetContents contents, SystemCatalog systems, Lookup lookup, OutputsUpload outputs, IGrainFactory grains)
 {
     private const int Batch = 256;
+    private const int MostFiles = 100;
+    private const string Trec = "trec";
 
-    /// <exception cref="RefusedException">The form is not as it should be, or the name is taken.</exception>
-    /// <exception cref="MalformedInputException">A line is no line of a run, or returns a document twice.</exception>
-    public async Task<RecordedSystem> Receive(HttpRequest request, SystemId id, CancellationToken ct)
+    /// <param name="request">A form whose fields come before its files.</param>
+    /// <param name="id">Of the first, second … system of the files; a run is one.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="RefusedException">The form is not as it should be, or a name is taken.</exception>
+    /// <exception cref="MalformedInputException">A file is not of its format, or has an answer twice.</exception>
+    public async Task<IReadOnlyList<RecordedSystem>> Receive(HttpRequest request, Func<int, SystemId> id, CancellationToken ct)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        await foreach (var part in StreamedForm.Read(request, ct))
+        var names = new List<string>();
+        var files = new List<SpooledFile>();
+        OutputsForm? form = null;
+        try
         {
-            switch (part.Name)
+            await foreach (var part in StreamedForm.Read(request, ct))
             {
-                case "name" or "dataset" or "description":
-                    fields[part.Name] = await part.Text(ct);
-                    break;
-                case "file":
-                    return await Keep(fields, part, id, ct);
-                default:
-                    throw new RefusedException(Refusal.Invalid, $"There is no part '{part.Name}'; send name, dataset and description, then file.", part.Name);
+                switch (part.Name)
+                {
+                    case "name" or "dataset" or "newDataset" or "task" or "description" or "format" when form is not null:
+                        throw new RefusedException(Refusal.Invalid, $"The field '{part.Name}' comes after a file; send the fields first.", part.Name);
+                    case "name":
+                        names.Add(fields[part.Name] = await part.Text(ct));
+                        break;
+                    case "dataset" or "newDataset" or "task" or "description" or "format":
+                        fields[part.Name] = await part.Text(ct);
+                        break;
+                    case "file" when fields.GetValueOrDefault("format", Trec) is Trec or "":
+                        return [await Keep(fields, part, id(0), ct)];
+                    case "file" when files.Count < MostFiles:
+                        form ??= OutputsForm.Of(fields["format"], names, fields);
+                        files.Add(await SpooledFile.Take(part, ct));
+                        break;
+                    case "file":
+                        throw new RefusedException(Refusal.Invalid, $"There are more than {MostFiles} files; import them in several steps, with the dataset of the first.", "file");
+                    default:
+                        throw new RefusedException(
+                            Refusal.Invalid, $"There is no part '{part.Name}'; send format, name, dataset or newDataset, task and description, then file.", part.Name);
+                }
+            }
+
+            return form is not null
+                ? await outputs.Receive(form, files, id, ct)
+                : throw new RefusedException(Refusal.Invalid, "The form lacks the file; send it as the part 'file' after the fields.", "file");
+        }
+        finally
+        {
+            foreach (var file in files)
+            {
+                await file.DisposeAsync();
             }
         }
-
-        throw new RefusedException(Refusal.Invalid, "The form lacks the file; send the run as the part 'file' after the fields.", "file");
     }
 
     private async Task<RecordedSystem> Keep(Dictionary<string, string> fields, FormPart file, SystemId id, CancellationToken ct)
@@ -120,12 +153,12 @@ internal sealed record RecordedSystem(SystemSnapshot System, string Dataset, int
     {
         if (Unanswered > 0)
         {
-            yield return $"The run has no answer to {Unanswered} items of '{Dataset}'; they will count as failed.";
+            yield return $"The recording has no answer to {Unanswered} items of '{Dataset}'; they will count as failed.";
         }
 
         if (Foreign > 0)
         {
-            yield return $"{Foreign} queries of the run are not items of '{Dataset}'; their answers are not used.";
+            yield return $"{Foreign} items of the recording are not items of '{Dataset}'; their answers are not used.";
         }
     }
 }

@@ -1,3 +1,4 @@
+using BenchHub.Api.Costs;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Json;
 using BenchHub.Storage.Systems;
@@ -30,6 +31,9 @@ internal sealed record SystemAnswer(
     EmbeddingDetails? Embedding,
     AnswerDetails? Answer)
 {
+    /// <summary>What it has cost in all jobs; only where one system is asked for, and null where nothing was asked of a model.</summary>
+    public SpendingAnswer? Spent { get; init; }
+
     public static readonly CsvTable<SystemAnswer> Csv = new(
         ("id", static system => system.Id), ("name", static system => system.Name), ("kind", static system => system.Kind),
         ("status", static system => system.Status), ("url", static system => system.Url), ("tags", static system => string.Join(' ', system.Tags)),

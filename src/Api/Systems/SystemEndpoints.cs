@@ -1,3 +1,5 @@
+using BenchHub.Api.Costs;
+using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -39,8 +41,12 @@ internal static class SystemEndpoints
         return query.Answer(http, page.Items.Select(SystemAnswer.Of), page.NextCursor, SystemAnswer.Csv);
     }
 
-    private static async Task<Ok<SystemAnswer>> Get(string id, Lookup lookup, CancellationToken ct) =>
-        TypedResults.Ok(SystemAnswer.Of(await lookup.System(id, "id", ct)));
+    private static async Task<Ok<SystemAnswer>> Get(string id, Lookup lookup, JobCatalog jobs, CancellationToken ct)
+    {
+        var system = SystemAnswer.Of(await lookup.System(id, "id", ct));
+        var spent = await jobs.SpentBySystem(system.Id, ct);
+        return TypedResults.Ok(system with { Spent = spent == Spending.None ? null : SpendingAnswer.Of(spent) });
+    }
 
     private static async Task<Ok<SystemAnswer>> Update(string id, SystemBody body, Lookup lookup, IGrainFactory grains, CancellationToken ct) =>
         TypedResults.Ok(SystemAnswer.Of(await grains.System(await lookup.SystemId(id, ct)).Update(body.ToCommand())));

@@ -18,7 +18,11 @@ internal static class AdminCommands
         Description = "Folder of an embedded hub's database.",
     };
 
-    private static readonly Option<string?> Db = new("--db") { Description = "A PostgreSQL connection, or another SQLite file." };
+    private static readonly Option<string?> Db = new("--db")
+    {
+        DefaultValueFactory = static _ => Environment.GetEnvironmentVariable("BenchHub__Database"),
+        Description = "A PostgreSQL connection, or another SQLite file (environment: BenchHub__Database).",
+    };
 
     public static Command Create() => new("admin", "Migrate, back up, restore and tidy the database.") { Migrate(), Backup(), Restore(), Vacuum() };
 

@@ -164,7 +164,7 @@ internal sealed class LocalCluster
         if (node.IsSilo)
         {
             settings["ASPNETCORE_URLS"] = node.Url;
-            settings["BenchHub__AdvertisedIp"] = node.Address;
+            settings["BenchHub__SiloAddress"] = node.Address;
             settings["BenchHub__SiloPort"] = $"{node.Ports[1]}";
             settings["BenchHub__GatewayPort"] = $"{node.Ports[2]}";
             settings["BenchHub__AllowLoopback"] = "true";

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json.Nodes;
 using BenchHub.Cli.Hub;
 using Spectre.Console;
@@ -7,6 +8,15 @@ namespace BenchHub.Cli.Jobs;
 /// <summary>Follows a job to its end by long polling, with one bar per task on stderr.</summary>
 internal static class JobProgress
 {
+    /// <summary>Prints a job that was submitted, at its end where the caller waits for that.</summary>
+    /// <returns>1 when the caller waited and the job did not complete, else 0.</returns>
+    public static async Task<int> Show(HubClient hub, ParseResult parsed, JsonNode job, bool wait, CancellationToken ct)
+    {
+        job = wait ? await Follow(hub, (string)job["id"]!, ct) : job;
+        parsed.Print(job, JobTables.Show);
+        return !wait || (string?)job["status"] == "completed" ? 0 : 1;
+    }
+
     public static async Task<JsonNode> Follow(HubClient hub, string id, CancellationToken ct)
     {
         try

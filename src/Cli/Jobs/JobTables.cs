@@ -30,5 +30,9 @@ internal static class JobTables
         }
 
         table.Show();
+        if (job["earlyStopping"] is JsonArray stopping)
+        {
+            StoppingTables.Show(stopping);
+        }
     }
 }

@@ -18,8 +18,19 @@ internal static class RunCommand
         var dollars = new Option<decimal?>("--max-dollars") { Description = "What the job may cost; it then ends with a partial result." };
         var tokens = new Option<long?>("--max-tokens") { Description = "Tokens of requests and answers that it may take." };
         var noCache = new Option<bool>("--no-cache") { Description = "Ask again what was answered before." };
+        var stop = new StopOptions();
+        var judges = new Option<string[]>("--judge") { Description = "A judge of the answers; repeat for several." };
+        var against = new Option<string?>("--against") { Description = "The result whose answers a pairwise judge compares with." };
+        var mode = new Option<string?>("--mode") { Description = "live or batch: through the provider's batches, for less money, some time within a day (default live)." };
+        var deadline = new Option<string?>("--batch-deadline") { Description = "With --mode batch: after this time what no batch has answered is asked live, such as 90m or 24h (default 24h)." };
+        var window = new Option<string?>("--batch-window") { Description = "With --mode batch: when batches are submitted, in the hub's time zone, such as 22:00-06:00." };
+        var priority = new Option<string?>("--priority") { Description = "With --mode batch: low, normal or high; who goes first of those that wait to submit." };
         var wait = new Option<bool>("--wait") { Description = "Wait for the end, with progress. Exit code 1 when the job does not complete." };
-        return new Command("run", "Evaluate systems on datasets.") { systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, wait }
+        return new Command("run", "Evaluate systems on datasets.")
+        {
+            systems, datasets, metrics, concurrency, parallel, topK, name, key, dollars, tokens, noCache, judges, against,
+            stop.Early, stop.Metric, stop.Alpha, stop.Margin, stop.Seed, mode, deadline, window, priority, wait,
+        }
             .Calls(async (hub, parsed, ct) =>
             {
                 var body = new JsonObject
@@ -32,25 +43,34 @@ internal static class RunCommand
                     body["metrics"] = List(named);
                 }
 
+                if (parsed.GetValue(judges) is { Length: > 0 } seated)
+                {
+                    body["judges"] = List(seated);
+                }
+
+                Set(body, "against", parsed.GetValue(against));
                 Set(body, "concurrency", parsed.GetValue(concurrency));
                 Set(body, "parallelTasks", parsed.GetValue(parallel));
                 Set(body, "topK", parsed.GetValue(topK));
                 Set(body, "name", parsed.GetValue(name));
                 Set(body, "maxDollars", parsed.GetValue(dollars));
                 Set(body, "maxTokens", parsed.GetValue(tokens));
+                Set(body, "mode", parsed.GetValue(mode));
+                Set(body, "batchDeadlineSeconds", Lasting.Seconds(parsed.GetValue(deadline), "--batch-deadline"));
+                Set(body, "batchWindow", parsed.GetValue(window));
+                Set(body, "priority", parsed.GetValue(priority));
                 if (parsed.GetValue(noCache))
                 {
                     body["cache"] = false;
                 }
 
-                var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
-                if (parsed.GetValue(wait))
+                if (stop.Read(parsed) is { } early)
                 {
-                    job = await JobProgress.Follow(hub, (string)job["id"]!, ct);
+                    body["earlyStop"] = early;
                 }
 
-                parsed.Print(job, JobTables.Show);
-                return !parsed.GetValue(wait) || (string?)job["status"] == "completed" ? 0 : 1;
+                var job = await hub.Post("/api/v1/batch/jobs", body, ct, parsed.GetValue(key));
+                return await JobProgress.Show(hub, parsed, job, parsed.GetValue(wait), ct);
             });
     }
 

@@ -7,7 +7,16 @@ namespace BenchHub.Cli.Results;
 
 internal static class ImportCommands
 {
-    public static Command Create() => new("import", "Bring in results that were made elsewhere.") { Trec() };
+    public static Command Create()
+    {
+        var command = new Command("import", "Bring in results that were made elsewhere.") { Trec() };
+        foreach (var (format, description) in OutputsCommands.Formats)
+        {
+            command.Add(OutputsCommands.Create(format, description));
+        }
+
+        return command;
+    }
 
     private static Command Trec()
     {

@@ -7,7 +7,7 @@ internal static class ResultCommands
 {
     private const string Path = "/api/v1/results";
 
-    public static Command Create() => new("results", "Look into results.") { List(), Show() };
+    public static Command Create() => new("results", "Look into results.") { List(), Show(), RescoreCommand.Create() };
 
     private static Command List() => new Command("list", "List the results, newest first.").Calls(async (hub, parsed, ct) =>
         parsed.Print(await hub.Get($"{Path}?limit=50", ct), static list =>

@@ -20,11 +20,12 @@ internal static class MockLlmCommand
         var retryAfter = Parsed("--retry-after", Durations.Parse, Defaults.RetryAfter, "What a 429 asks to wait.");
         var mostConcurrent = new Option<int?>("--most-concurrent") { Description = "Requests at once; each beyond is answered with 429." };
         var batchLatency = Parsed("--batch-latency", Durations.Parse, Defaults.BatchLatency, "From the creation of a batch to its completion.");
+        var batchErrorRate = new Option<double>("--batch-error-rate") { Description = "Share of calls to files and batches that are answered with 500; every other one is carried out all the same." };
         var requireKey = new Option<string?>("--require-key") { Description = "Answers 401 to requests without this key." };
         var seed = new Option<int>("--seed") { DefaultValueFactory = _ => Defaults.Seed, Description = "Decides every chance; the n-th time of the same request always meets the same fate." };
         var command = new Command("mock-llm", "A language model behind OpenAI's and Anthropic's interfaces, to try the hub with: GET /stats tells what it was asked.")
         {
-            port, replay, answer, latency, errorRate, errorStatus, throttleRate, retryAfter, mostConcurrent, batchLatency, requireKey, seed, Lifeline.Option,
+            port, replay, answer, latency, errorRate, errorStatus, throttleRate, retryAfter, mostConcurrent, batchLatency, batchErrorRate, requireKey, seed, Lifeline.Option,
         };
         command.SetAction(async (parsed, ct) =>
         {
@@ -42,6 +43,7 @@ internal static class MockLlmCommand
                     RetryAfter = parsed.GetValue(retryAfter),
                     MostConcurrent = parsed.GetValue(mostConcurrent),
                     BatchLatency = parsed.GetValue(batchLatency),
+                    BatchErrorRate = parsed.GetValue(batchErrorRate),
                     ApiKey = parsed.GetValue(requireKey),
                     Seed = parsed.GetValue(seed),
                 });

@@ -1,4 +1,5 @@
 using BenchHub.Connectors.Models;
+using BenchHub.Connectors.Models.Batches;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,9 @@ public static class BenchHubConnectorsExtensions
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new EmbeddingClient(
+            provider.GetRequiredService<OutboundHttp>(),
+            new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new ModelBatches(
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
         services.AddSingleton(static provider => new SystemProbe(

@@ -26,7 +26,7 @@ internal readonly record struct ToldTokens(int? Input, int? Cached, int? Output)
     public ToldTokens Then(ToldTokens later) => new(later.Input ?? Input, later.Cached ?? Cached, later.Output ?? Output);
 }
 
-internal static class FinishReasons
+public static class FinishReasons
 {
     public const string Stop = "stop";
     public const string Length = "length";

@@ -13,6 +13,9 @@ internal sealed record OutboundCall(HttpMethod Method, Uri Url, TimeSpan Timeout
     /// <summary>JSON, or null for none.</summary>
     public byte[]? Body { get; init; }
 
+    /// <summary>Makes a body that is no JSON, anew for each attempt; null where <see cref="Body"/> is all.</summary>
+    public Func<HttpContent>? Content { get; init; }
+
     /// <summary>Most bytes of a 2xx answer, decompressed; null where only its status matters.</summary>
     public long? AnswerBytes { get; init; }
 

@@ -6,7 +6,7 @@ namespace BenchHub.Connectors.Net;
 internal static class OutboundFaults
 {
     public static CallFailedException TooLarge(OutboundCall call) =>
-        new(CallFailure.TooLarge, $"{call} answered more than {call.AnswerBytes:N0} bytes, the limit of one answer (limits.answer_bytes).");
+        new(CallFailure.TooLarge, $"{call} answered more than {call.AnswerBytes:N0} bytes, the limit of one answer (limits.answerBytes).");
 
     /// <summary>Whether the exception is a fault of the call, and not one of the hub.</summary>
     public static bool Covers(Exception fault) =>
@@ -34,7 +34,8 @@ internal static class OutboundFaults
         HttpRequestError.ResponseEnded => Closed(call, fault),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded =>
             new(CallFailure.Malformed, $"{call} did not answer with valid HTTP: {Reason(fault)}.", fault),
-        var error => new(CallFailure.Unreachable, $"{call} is unreachable: {Reason(fault)}.", fault) { HadBegun = error is not HttpRequestError.ConnectionError },
+        HttpRequestError.ConnectionError => new(CallFailure.Unreachable, $"{call} is unreachable: {Reason(fault)}.", fault),
+        _ => new(CallFailure.Unreachable, $"{call} lost the connection before its answer was complete: {Reason(fault)}.", fault) { HadBegun = true },
     };
 
     private static CallFailedException Closed(OutboundCall call, Exception fault) =>

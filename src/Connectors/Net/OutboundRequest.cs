@@ -32,7 +32,7 @@ internal static class OutboundRequest
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = call.Body is null ? null : new ByteArrayContent(call.Body) { Headers = { ContentType = Json } },
+            Content = call.Content is { } make ? make() : call.Body is null ? null : new ByteArrayContent(call.Body) { Headers = { ContentType = Json } },
         };
         request.Headers.Accept.Add(AcceptJson);
         request.Headers.UserAgent.Add(UserAgent);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using BenchHub.Evaluation.Judging;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
@@ -11,7 +12,7 @@ using BenchHub.Evaluation.Metrics.Verdicts;
 
 namespace BenchHub.Evaluation.Metrics;
 
-/// <summary>Every metric that this library computes.</summary>
+/// <summary>Every metric that this library computes, and by their prefix those that others computed.</summary>
 public static class MetricCatalog
 {
     private static readonly IMeasure[] Measures =
@@ -40,9 +41,10 @@ public static class MetricCatalog
     public static Metric Resolve(string text)
     {
         var name = MetricName.Parse(text);
-        return Resolved(text, name, JudgeMetric.IsNamed(name.Family) ? JudgeMetric.Unspecified(name.Family)
-            : ByName.TryGetValue(name.Family, out var measure) ? measure
-            : throw new UnknownMetricException(text, UnknownName(name.Family)));
+        return ImportedMeasure.Is(name.Family) ? ImportedMeasure.Resolve(name)
+            : Resolved(text, name, JudgeMetric.IsNamed(name.Family) ? JudgeMetric.Unspecified(name.Family)
+                : ByName.TryGetValue(name.Family, out var measure) ? measure
+                : throw new UnknownMetricException(text, UnknownName(name.Family)));
     }
 
     /// <summary>The same where the judges are known that <c>judge:name</c> may name.</summary>

@@ -29,4 +29,7 @@ public enum MetricInput
 
     /// <summary>Ratings of the same items by two or more raters: <see cref="Metrics.Ratings.ItemRatings"/>.</summary>
     Ratings,
+
+    /// <summary>A score that another tool computed: <see cref="Metrics.Imported.ImportedMeasure"/>.</summary>
+    Imported,
 }

@@ -5,7 +5,8 @@ namespace BenchHub.Evaluation.Metrics;
 
 /// <summary>
 /// What a user writes to name a metric: <c>ndcg@10</c>, <c>map</c>, <c>rbp(p=0.8)@20</c>.
-/// Grammar: <c>name [ "(" key "=" value { "," key "=" value } ")" ] [ "@" cutoff ]</c>, where a name may begin with <c>judge:</c>.
+/// Grammar: <c>name [ "(" key "=" value { "," key "=" value } ")" ] [ "@" cutoff ]</c>, where a name may begin with <c>judge:</c>. The
+/// name of a score that another tool computed is <c>imported:</c> and letters, digits, dots, hyphens and underscores.
 /// </summary>
 /// <remarks>
 /// The printed form is canonical (lower-case name and keys, keys in order, shortest numbers, no blanks), parses back to
@@ -108,7 +109,7 @@ public sealed partial class MetricName : IEquatable<MetricName>
         new(text, $"'{Shown(text)}' is not a metric name; write it like ndcg@10, map or rbp(p=0.8)@20.");
 
     [GeneratedRegex(
-        @"^\s*(?<name>[Jj]udge:[A-Za-z][A-Za-z0-9_-]*|[A-Za-z][A-Za-z0-9_]*)\s*(?:\((?<parameters>[^()]*)\))?\s*(?:@\s*(?<cutoff>[^\s@]+))?\s*$",
+        @"^\s*(?<name>[Jj]udge:[A-Za-z][A-Za-z0-9_-]*|[A-Za-z][A-Za-z0-9_]*|(?i:imported):[\p{L}\p{N}_.-]+)\s*(?:\((?<parameters>[^()]*)\))?\s*(?:@\s*(?<cutoff>[^\s@]+))?\s*$",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Grammar();
 

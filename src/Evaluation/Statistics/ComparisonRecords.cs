@@ -7,7 +7,14 @@ namespace BenchHub.Evaluation.Statistics;
 
 /// <summary>One system's score of each item, in an order of items that is the same for all; NaN where undefined.</summary>
 /// <remarks>A failed item carries its metric's default (0), not NaN: it was asked and gave nothing.</remarks>
-public sealed record SystemColumn(string Name, Signature Signature, double[] Scores);
+public sealed record SystemColumn(string Name, Signature Signature, double[] Scores)
+{
+    /// <summary>
+    /// Whether the number of items was decided by looking at the scores. Tests and intervals for a number fixed
+    /// beforehand do not hold for these, so none is made of the system: they are NaN, and nothing of it is significant.
+    /// </summary>
+    public bool IsStoppedEarly { get; init; }
+}
 
 public sealed record ComparisonSettings
 {

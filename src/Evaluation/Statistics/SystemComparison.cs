@@ -25,7 +25,7 @@ public static class SystemComparison
         var work = systems.All(static system => !system.Scores.Any(double.IsNaN))
             ? PairWork.OfComplete(systems, settings, cancellation)
             : PairWork.OfIncomplete(systems, settings, cancellation);
-        var pairs = Entries(systems, work.Pairs, PairFamily.Of(work.Pairs, settings, cancellation), settings);
+        var pairs = Entries(systems, work.Pairs, PairFamily.Of(work.Pairs, pair => IsTestable(systems, pair), settings, cancellation), settings);
         return new(Ranking(systems, work, pairs, settings), pairs);
     }
 
@@ -62,11 +62,11 @@ public static class SystemComparison
                 systems[pair.IndexA].Name,
                 systems[pair.IndexB].Name,
                 pair.Test.Difference,
-                pair.Interval.Low,
-                pair.Interval.High,
+                IsTestable(systems, pair) ? pair.Interval.Low : double.NaN,
+                IsTestable(systems, pair) ? pair.Interval.High : double.NaN,
                 decisive.P,
                 adjusted,
-                PairedTTest.Test(pair.A, pair.B).P,
+                IsTestable(systems, pair) ? PairedTTest.Test(pair.A, pair.B).P : double.NaN,
                 EffectSize.CohenDz(pair.A, pair.B),
                 wins,
                 ties,
@@ -76,6 +76,9 @@ public static class SystemComparison
                 Significant: adjusted <= settings.Alpha,
                 tests[i]);
         })];
+
+    private static bool IsTestable(IReadOnlyList<SystemColumn> systems, PairWork.Pair pair) =>
+        !systems[pair.IndexA].IsStoppedEarly && !systems[pair.IndexB].IsStoppedEarly;
 
     private static RankedEntry[] Ranking(
         IReadOnlyList<SystemColumn> systems, PairWork work, PairwiseEntry[] pairs, ComparisonSettings settings)
@@ -97,8 +100,8 @@ public static class SystemComparison
                 ranks[i].Low,
                 ranks[i].High,
                 work.Means[i],
-                work.Intervals[i].Low,
-                work.Intervals[i].High,
+                systems[i].IsStoppedEarly ? double.NaN : work.Intervals[i].Low,
+                systems[i].IsStoppedEarly ? double.NaN : work.Intervals[i].High,
                 work.Counts[i]))];
     }
 }

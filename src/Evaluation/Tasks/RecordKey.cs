@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace BenchHub.Evaluation.Tasks;
@@ -25,13 +26,21 @@ public readonly record struct RecordKey
 
     public static RecordKey Of(JsonElement record)
     {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new() { SkipValidation = true }))
+        try
         {
-            Write(json, record, static field => !IdFields.Contains(field));
-        }
+            var bytes = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(bytes, new() { SkipValidation = true }))
+            {
+                Write(json, record, static field => !IdFields.Contains(field));
+            }
 
-        return new(SHA256.HashData(bytes.WrittenSpan));
+            return new(SHA256.HashData(bytes.WrittenSpan));
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which whoever reads the record tells of, equals nothing but itself.
+            return new(SHA256.HashData(Encoding.UTF8.GetBytes(record.GetRawText())));
+        }
     }
 
     private static void Write(Utf8JsonWriter json, JsonElement value, Func<string, bool> counts)

@@ -23,4 +23,7 @@ public sealed record TaskAnswers
     /// <see cref="Metrics.Verdicts"/>, as the metric needs it. A verdict that is absent leaves the metric undefined.
     /// </summary>
     public IReadOnlyDictionary<string, object> Verdicts { get; init; } = new Dictionary<string, object>();
+
+    /// <summary>Scores that another tool computed, by the metric's whole name, such as <c>imported:exact_match</c>.</summary>
+    public IReadOnlyDictionary<string, double> Imported { get; init; } = new Dictionary<string, double>();
 }

@@ -1,5 +1,6 @@
 using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Metrics.Imported;
 using BenchHub.Evaluation.Metrics.Labels;
 using BenchHub.Evaluation.Metrics.Likelihoods;
 using BenchHub.Evaluation.Metrics.Probabilities;
@@ -37,6 +38,7 @@ internal static class TaskMeasures
             IItemMeasure<CorrectnessVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<NoiseVerdicts> measure when Words.Contains(kind) => Verdict(metric, measure),
             IItemMeasure<JudgeVerdict> measure when Words.Contains(kind) || kind == TaskKind.Code => Verdict(metric, measure),
+            ImportedMeasure => TaskMeasure.Mean(item => item.Answers.Imported.GetValueOrDefault(metric.Name.ToString(), double.NaN)),
             _ => throw Misfit(metric, $"measures {Subject(metric.Definition.Input)}, which a task of the kind {kind.Word()} does not have."),
         };
     }
@@ -124,6 +126,7 @@ internal static class TaskMeasures
         MetricInput.Probabilities => "probabilities of classes",
         MetricInput.Samples => "samples that were run",
         MetricInput.Verdicts => "verdicts on an answer",
+        MetricInput.Imported => "what another tool computed",
         _ => "ratings by several raters",
     };
 }

@@ -30,7 +30,7 @@ public sealed record ReserveBudget(
     [property: Id(2)] BudgetCaps Caps,
     [property: Id(3)] TimeSpan ValidFor);
 
-/// <summary>Command: the call has ended and took so much; nothing where it failed.</summary>
+/// <summary>Command: the attempt has ended and took so much, at the most where it broke off.</summary>
 [GenerateSerializer, Immutable, Alias("benchhub.settle-budget")]
 public sealed record SettleBudget([property: Id(0)] string Call, [property: Id(1)] Spend Taken);
 

@@ -14,4 +14,8 @@ public interface IBudgetGrain : IGrainWithStringKey
     /// <summary>Replaces a reservation by what the call took; repeating it changes nothing.</summary>
     [Alias("settle")]
     Task Settle(SettleBudget command);
+
+    /// <summary>What a reservation was for stands in the rows by now: reads them, and forgets it.</summary>
+    [Alias("recorded")]
+    Task Recorded(string call);
 }

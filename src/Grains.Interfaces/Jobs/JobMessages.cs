@@ -43,6 +43,24 @@ public sealed record SubmitJob
 
     /// <summary>How old such an answer may be; null means any age.</summary>
     [Id(11)] public TimeSpan? CacheAge { get; init; }
+
+    /// <summary>Who judges the answers, each as <see cref="BenchHub.Judges.JudgeRef"/> prints it; each brings the metric <c>judge:name</c>.</summary>
+    [Id(12)] public ImmutableArray<string> Judges { get; init; } = [];
+
+    /// <summary>The result whose outputs are the opponent's answers, for judges that compare two.</summary>
+    [Id(13)] public ResultId? Against { get; init; }
+
+    /// <summary>Results whose stored outputs are scored, one task each; systems and datasets follow from them and stay empty.</summary>
+    [Id(14)] public ImmutableArray<ResultId> Rescore { get; init; } = [];
+
+    /// <summary>Where set, the systems are asked no longer than it takes to rank them.</summary>
+    [Id(15)] public EarlyStopping? EarlyStop { get; init; }
+
+    /// <summary>Whether each request is a call, or goes into a provider's batch. Default: calls.</summary>
+    [Id(16)] public AskingMode Mode { get; init; }
+
+    /// <summary>Set where <see cref="Mode"/> is <see cref="AskingMode.Batch"/>.</summary>
+    [Id(17)] public BatchSettings? Batch { get; init; }
 }
 
 /// <summary>A dataset, and the version of it; null means the latest at submission.</summary>

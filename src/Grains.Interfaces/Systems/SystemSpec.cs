@@ -59,6 +59,9 @@ public sealed record SystemSpec
 
     /// <summary>Declares that the provider of <see cref="Model"/> embeds too; null when nothing may ask it to.</summary>
     [Id(13)] public EmbeddingSpec? Embedding { get; init; }
+
+    /// <summary>Set where the kind is <see cref="SystemKind.Recorded"/> and what was recorded are answers to the items of a task.</summary>
+    [Id(14)] public RecordingSpec? Recording { get; init; }
 }
 
 /// <summary>How to ask for documents and where they stand in the answer.</summary>

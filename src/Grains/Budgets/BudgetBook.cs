@@ -36,6 +36,9 @@ internal sealed class BudgetBook
         return new(command.Caps.Hold(Spent + command.Most) ? BudgetVerdict.Wait : BudgetVerdict.Spent, Spent);
     }
 
+    /// <summary>Sets aside what was granted before, whatever the caps are.</summary>
+    public void Hold(string call, Spend most, DateTimeOffset until) => _reserved[call] = (most, until);
+
     public void Settle(SettleBudget command)
     {
         if (_reserved.Remove(command.Call))

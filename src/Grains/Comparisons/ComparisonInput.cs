@@ -1,11 +1,17 @@
+using System.Text.Json;
 using BenchHub.Comparisons;
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Jobs;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Comparisons;
 
 /// <summary>One result that takes part: its row, its aggregate and its score per item.</summary>
-internal sealed record ComparisonCandidate(ResultRow Result, MetricRow Metric, double[] Scores);
+internal sealed record ComparisonCandidate(ResultRow Result, MetricRow Metric, double[] Scores)
+{
+    /// <summary>How the job decided on the number of items by looking at scores; null where it did not.</summary>
+    public StoppingReport? Stopping { get; init; }
+}
 
 /// <summary>Finds the results that a query means, and refuses those that cannot be compared.</summary>
 internal static class ComparisonInput
@@ -23,7 +29,7 @@ internal static class ComparisonInput
                     Refusal.Unprocessable,
                     $"Result {result.Id} of '{result.SystemName}' has no {query.Metric}; it has {Measured(metrics, result)}. Run the job again with --metric {query.Metric}.",
                     "metric");
-            candidates.Add(new(result, metric, await catalog.Scores(result.Id, query.Metric) ?? []));
+            candidates.Add(new(result, metric, await catalog.Scores(result.Id, query.Metric) ?? []) { Stopping = Stopping(result) });
         }
 
         ThrowIfUnlike(candidates);
@@ -49,6 +55,8 @@ internal static class ComparisonInput
             throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
         }
     }
+
+    private static StoppingReport? Stopping(ResultRow result) => JsonSerializer.Deserialize<Kept>(result.Document, StateJson.Options)?.EarlyStopped;
 
     private static string Told(MetricAggregation aggregation) => aggregation switch
     {
@@ -103,6 +111,9 @@ internal static class ComparisonInput
             throw new RefusedException(Refusal.Unprocessable, mismatch.Message, "metric");
         }
     }
+
+    /// <summary>The part of a result's document that matters here.</summary>
+    private sealed record Kept(StoppingReport? EarlyStopped);
 
     private static string Measured(IReadOnlyList<MetricRow> metrics, ResultRow result) =>
         string.Join(", ", metrics.Where(row => row.ResultId == result.Id).Select(static row => row.Metric));

@@ -17,7 +17,7 @@ internal static class ComparisonReport
     {
         var labels = Labels(candidates);
         var result = SystemComparison.Compare(
-            [.. candidates.Select((candidate, i) => new SystemColumn(labels[i], Signature.Parse(candidate.Metric.Signature), candidate.Scores))],
+            [.. candidates.Select((candidate, i) => new SystemColumn(labels[i], Signature.Parse(candidate.Metric.Signature), candidate.Scores) { IsStoppedEarly = candidate.Stopping is { HasStopped: true } })],
             settings with { Direction = metric.Definition.Direction });
         return new(
             dataset.Id, dataset.Name, version, metric.Name.ToString(),
@@ -50,6 +50,14 @@ internal static class ComparisonReport
         foreach (var candidate in candidates.Where(static candidate => candidate.Result.Errors > 0))
         {
             yield return $"'{candidate.Result.SystemName}' failed on {candidate.Result.Errors} of {candidate.Result.Items} items; they count with the metric's default.";
+        }
+
+        foreach (var candidate in candidates.Where(static candidate => candidate.Stopping is not null))
+        {
+            var (name, job, metric) = (candidate.Result.SystemName, candidate.Result.JobId, candidate.Stopping!.Settings.Metric);
+            yield return candidate.Stopping.HasStopped
+                ? $"'{name}' was stopped early, once {metric} was decided: tests and intervals for a number of items fixed beforehand do not hold for it and are left out. Job {job} has the intervals that hold."
+                : $"'{name}' could have been stopped early by {metric} and was not: a test here is a second chance after the one that job {job} had, so their errors add up.";
         }
 
         foreach (var pair in result.Pairs.Where(static pair => pair.Dropped > 0))

@@ -1,11 +1,12 @@
 using BenchHub.Jobs;
+using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Grains.Hosting;
 
-/// <summary>Jobs that should run and may have lost who ran them.</summary>
-internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jobs, ILogger<UnfinishedJobs> logger)
+/// <summary>Jobs and served batches that should run and may have lost who ran them.</summary>
+internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jobs, ServedBatches batches, ILogger<UnfinishedJobs> logger)
 {
     /// <summary>Has each look after its tasks, which changes nothing where they run.</summary>
     /// <returns>False when one could not be reached.</returns>
@@ -15,17 +16,22 @@ internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jo
         foreach (var id in await jobs.Unfinished(ct))
         {
             LogWaking(id);
-            reached &= await Wake(id);
+            reached &= await Wake(id, grains.Job(new JobId(id)).Wake);
+        }
+
+        foreach (var id in await batches.Unfinished(ct))
+        {
+            reached &= await Wake(id, grains.ServedBatch(id).Wake);
         }
 
         return reached;
     }
 
-    private async Task<bool> Wake(string id)
+    private async Task<bool> Wake(string id, Func<Task> wake)
     {
         try
         {
-            await grains.Job(new JobId(id)).Wake();
+            await wake();
             return true;
         }
 #pragma warning disable CA1031 // One job that cannot be read must not keep the others from going on.
@@ -37,8 +43,8 @@ internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jo
 #pragma warning restore CA1031
     }
 
-    [LoggerMessage(LogLevel.Error, "Job {JobId} could not be woken; it is tried again when it is next asked for")]
-    private partial void LogNotWoken(Exception exception, string jobId);
+    [LoggerMessage(LogLevel.Error, "{Id} could not be woken; it is tried again when it is next asked for")]
+    private partial void LogNotWoken(Exception exception, string id);
 
     [LoggerMessage(LogLevel.Information, "Job {JobId} is unfinished; waking it")]
     private partial void LogWaking(string jobId);

@@ -1,3 +1,4 @@
+using BenchHub.Grains.Batches;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
@@ -13,6 +14,7 @@ internal sealed partial class BatchTaskGrain(
     TaskRunFactory runs,
     TaskLedger ledger,
     JobCatalog jobs,
+    BatchAbandonment abandonment,
     TimeProvider time,
     ILogger<BatchTaskGrain> logger) : Grain, IBatchTaskGrain
 {
@@ -64,6 +66,11 @@ internal sealed partial class BatchTaskGrain(
             var epoch = await Begin();
             await ledger.Move(Id.Job.Value, Id.Number, epoch, next.Word(), null, next.IsFinal() ? time.GetUtcNow() : null);
             row = await Row();
+        }
+
+        if (next.IsFinal())
+        {
+            await Task.Run(() => abandonment.Run(row));
         }
 
         DeactivateOnIdle();

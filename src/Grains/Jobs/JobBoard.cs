@@ -41,6 +41,30 @@ internal sealed record JobBoard(ImmutableArray<TaskSnapshot> Tasks, ImmutableDic
         .OrderByDescending(static task => task.Status is not BatchTaskStatus.Pending)
         .Take(parallel);
 
+    /// <summary>
+    /// As <see cref="Due"/>, but the tasks of one dataset run all or none: systems that are compared while they run need each
+    /// other. At least one dataset, however many its tasks.
+    /// </summary>
+    public IEnumerable<TaskSnapshot> DueTogether(int parallel)
+    {
+        var due = new List<TaskSnapshot>();
+        foreach (var dataset in Tasks
+            .Where(static task => !task.Status.IsFinal())
+            .GroupBy(static task => (task.DatasetId, task.DatasetVersion))
+            .OrderByDescending(static tasks => tasks.Any(static task => task.Status is not BatchTaskStatus.Pending)))
+        {
+            List<TaskSnapshot> tasks = [.. dataset];
+            if (due.Count > 0 && due.Count + tasks.Count > parallel)
+            {
+                break;
+            }
+
+            due.AddRange(tasks);
+        }
+
+        return due;
+    }
+
     /// <summary>Remaining items at the pace since <paramref name="start"/>; null while there is no pace to speak of.</summary>
     public static TimeSpan? Eta(IReadOnlyCollection<TaskSnapshot> tasks, int doneAtStart, DateTimeOffset start, DateTimeOffset now)
     {

@@ -7,6 +7,7 @@ namespace BenchHub.Grains.Jobs;
 internal static class JobCommandRules
 {
     public const int MostTasks = 10_000;
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromDays(7);
 
     /// <exception cref="RefusedException">With every problem, not only the first.</exception>
     public static void ThrowIfInvalid(SubmitJob command)
@@ -20,14 +21,9 @@ internal static class JobCommandRules
 
     private static IEnumerable<Finding> Problems(SubmitJob command)
     {
-        if (command.Systems.IsEmpty)
+        foreach (var finding in command.Rescore.IsEmpty ? Unnamed(command) : Rescored(command))
         {
-            yield return new("systemIds", false, "Name at least one system.");
-        }
-
-        if (command.Datasets.IsEmpty)
-        {
-            yield return new("datasetIds", false, "Name at least one dataset.");
+            yield return finding;
         }
 
         foreach (var name in command.Metrics)
@@ -63,11 +59,69 @@ internal static class JobCommandRules
             yield return new("budget", false, "A budget must not be negative.");
         }
 
+        foreach (var problem in command.EarlyStop is { } early ? EarlyStopRules.Problems(early, command) : [])
+        {
+            yield return problem;
+        }
+
+        if (command.Judges.GroupBy(JudgeName).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new("judges", false, $"The judge '{twice.Key}' stands twice.");
+        }
+
+        if ((command.Mode is AskingMode.Batch) != (command.Batch is not null))
+        {
+            yield return new("mode", false, "batchDeadlineSeconds, batchWindow and priority belong to mode batch.");
+        }
+
+        if (command.Batch is { } batch && (batch.Deadline <= TimeSpan.Zero || batch.Deadline > LongestBatch))
+        {
+            yield return new("batchDeadlineSeconds", false, $"batchDeadlineSeconds is {batch.Deadline.TotalSeconds}; it must be above 0 and at most {LongestBatch.TotalSeconds:0} (7 days).");
+        }
+
+        if (command.Batch?.Window is { } window && window.From == window.To)
+        {
+            yield return new("batchWindow", false, $"The window {window} has no length.");
+        }
+
         if (command.Patience < TimeSpan.Zero)
         {
             yield return new("patienceSeconds", false, "patienceSeconds must not be negative.");
         }
     }
+
+    private static IEnumerable<Finding> Unnamed(SubmitJob command)
+    {
+        if (command.Systems.IsEmpty)
+        {
+            yield return new("systemIds", false, "Name at least one system.");
+        }
+
+        if (command.Datasets.IsEmpty)
+        {
+            yield return new("datasetIds", false, "Name at least one dataset.");
+        }
+    }
+
+    private static IEnumerable<Finding> Rescored(SubmitJob command)
+    {
+        if (!command.Systems.IsEmpty || !command.Datasets.IsEmpty)
+        {
+            yield return new("rescore", false, "A job that scores stored outputs takes systems and datasets from their results; name results only.");
+        }
+
+        if (command.Rescore.GroupBy(static id => id).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+        {
+            yield return new("rescore", false, $"Result '{twice.Key}' stands twice.");
+        }
+
+        if (command.Rescore.Length > MostTasks)
+        {
+            yield return new("rescore", false, $"{command.Rescore.Length} results are more than {MostTasks} tasks; split the job.");
+        }
+    }
+
+    private static string JudgeName(string reference) => reference.Split('@')[0];
 
     private static string? Unknown(string metric)
     {

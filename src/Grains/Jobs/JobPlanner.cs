@@ -1,23 +1,31 @@
 using BenchHub.Datasets;
+using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
 
 namespace BenchHub.Grains.Jobs;
 
-/// <summary>Turns a command into tasks: every system on every dataset, with the versions that hold now.</summary>
-internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
+/// <summary>Turns a command into tasks: every system on every dataset, with the versions that hold now, or one for each result to score again.</summary>
+internal sealed class JobPlanner(IGrainFactory grains, StoredResults stored, TaskFit fit, TimeProvider time)
 {
     /// <exception cref="RefusedException">The command names what does not exist or asks for the impossible.</exception>
     public async Task<IReadOnlyList<TaskRow>> Plan(JobId id, SubmitJob command)
     {
         JobCommandRules.ThrowIfInvalid(command);
+        return command.Rescore.IsEmpty ? await Evaluate(id, command) : await Rescore(id, command);
+    }
+
+    private async Task<IReadOnlyList<TaskRow>> Evaluate(JobId id, SubmitJob command)
+    {
         var systems = await Task.WhenAll(command.Systems.Distinct().Select(Find));
         var datasets = await Task.WhenAll(command.Datasets.Distinct().Select(Find));
 
+        BatchFit.ThrowIfUnfit(command, systems);
         foreach (var (dataset, version) in datasets)
         {
-            DatasetFit.ThrowIfUnfit(command, dataset, version, systems);
+            DatasetFit.ThrowIfUnfit(command, dataset, version, systems.Select(static system => system.Spec));
+            await fit.ThrowIfUnfit(command, dataset.Name, version.ContentHash, systems.Select(static system => system.Spec.Recording).FirstOrDefault(static one => one is not null));
         }
 
         var cells =
@@ -26,6 +34,18 @@ internal sealed class JobPlanner(IGrainFactory grains, TimeProvider time)
             select (System: system, dataset.Dataset, dataset.Version);
         return [.. cells.Select((cell, number) => TaskRows.Plan(
             id, number, ResultId.New(time.GetUtcNow()), cell.System, cell.Dataset, cell.Version))];
+    }
+
+    private async Task<IReadOnlyList<TaskRow>> Rescore(JobId id, SubmitJob command)
+    {
+        var results = await Task.WhenAll(command.Rescore.Select(result => stored.Find(result, "rescore")));
+        foreach (var result in results)
+        {
+            DatasetFit.ThrowIfUnfit(command, result.Row.DatasetName, isTask: result.Task is not null);
+            await fit.ThrowIfUnfit(command, result.Row.DatasetName, result.Row.ContentHash);
+        }
+
+        return [.. results.Select((result, number) => TaskRows.Plan(id, number, ResultId.New(time.GetUtcNow()), result.Row))];
     }
 
     private async Task<SystemSnapshot> Find(SystemId id) => await grains.System(id).Get() switch

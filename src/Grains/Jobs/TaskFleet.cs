@@ -52,7 +52,8 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
 
     public async Task Run(SubmitJob command)
     {
-        foreach (var task in _board.Due(command.ParallelTasks).Where(task => !IsConfirmed(task.Number)).ToList())
+        var due = command.EarlyStop is null ? _board.Due(command.ParallelTasks) : _board.DueTogether(command.ParallelTasks);
+        foreach (var task in due.Where(task => !IsConfirmed(task.Number)).ToList())
         {
             Take(await grains.Task(new(job, task.Number)).Start(new(command)));
             _confirmed[task.Number] = time.GetUtcNow();

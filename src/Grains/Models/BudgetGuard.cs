@@ -11,6 +11,9 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
 {
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Longer than a batch takes, for one whose end nobody tells.</summary>
+    public static readonly TimeSpan BatchTime = TimeSpan.FromDays(3);
+
     private long _calls;
 
     /// <summary>Waits while calls in flight hold what is left.</summary>
@@ -45,6 +48,27 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
 
         return call;
     }
+
+    /// <summary>Sets aside for a batch what it may take, if it is there; does not wait.</summary>
+    /// <param name="batch">Names the reservation; it outlives this run.</param>
+    /// <param name="most">What the batch may take.</param>
+    public async Task<BudgetVerdict> TryReserve(string batch, Spend most)
+    {
+        for (var held = 0; held < caps.Count; held++)
+        {
+            var answer = await caps[held].Book.Reserve(new(batch, most, caps[held].Caps, BatchTime));
+            if (answer.Verdict is not BudgetVerdict.Granted)
+            {
+                await Settle(batch, default, held);
+                return answer.Verdict;
+            }
+        }
+
+        return BudgetVerdict.Granted;
+    }
+
+    /// <summary>What a batch took stands in the facts.</summary>
+    public Task Recorded(string batch) => Task.WhenAll(caps.Select(cap => cap.Book.Recorded(batch)));
 
     public Task Settle(string call, Spend taken) => Settle(call, taken, caps.Count);
 

@@ -22,13 +22,15 @@ internal sealed class ModelCaller(
     private const int UnboundedAnswer = 4096;
     private const int TokensOfATurn = 16;
 
+    private static readonly TimeSpan Leeway = TimeSpan.FromMinutes(1);
+
     /// <returns>One output per request, in their order.</returns>
     /// <exception cref="ItemFailedException">One of them failed for good; those before it are kept.</exception>
     /// <exception cref="AskingEndedException">A budget is spent.</exception>
     public async Task<ModelOutput[]> Ask(IReadOnlyList<(ModelRequest Request, int Repeat)> asked, CancellationToken stop, CancellationToken abandon)
     {
-        string[] keys = [.. asked.Select(one => ResponseKey.Of(store.Scope, RequestBytes.Of(spec.Model!, one.Request), one.Repeat))];
-        var known = await store.Known.Find(keys, abandon);
+        string[] keys = [.. asked.Select(one => Key(one.Request, one.Repeat))];
+        var known = await Known(keys, abandon);
         var outputs = new ModelOutput[asked.Count];
         for (var i = 0; i < outputs.Length; i++)
         {
@@ -38,29 +40,20 @@ internal sealed class ModelCaller(
         return outputs;
     }
 
-    public ValueTask DisposeAsync() => caller.DisposeAsync();
+    /// <summary>Under which the answer is kept.</summary>
+    public string Key(ModelRequest request, int repeat) => ResponseKey.Of(store.Scope, RequestBytes.Of(spec.Model!, request), repeat);
 
-    private async Task<ModelOutput> Pay(string key, ModelRequest request, CancellationToken stop, CancellationToken abandon)
-    {
-        var call = await budgets.Reserve(Most(request), LongestCall(), stop);
-        var taken = default(Spend);
-        ModelOutput output;
-        try
-        {
-            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed, ct), stop, abandon));
-            taken = new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens);
-        }
-        finally
-        {
-            // Before the commit, so that a budget that reads the facts again does not count the call twice.
-            await budgets.Settle(call, taken);
-        }
+    /// <returns>The answers that are kept already, by key, and possibly others.</returns>
+    public Task<IReadOnlyDictionary<string, ModelOutput>> Known(IReadOnlyList<string> keys, CancellationToken ct) => store.Known.Find(keys, ct);
 
-        await store.Keep(new(key, output, time.GetUtcNow()), abandon);
-        return output;
-    }
+    /// <summary>What its calls are reserved in.</summary>
+    public BudgetGuard Budgets => budgets;
 
-    private ModelOutput Output(ModelAnswer answer) => new(answer.Text)
+    /// <summary>Whom its answers are paid to, in the provider's word.</summary>
+    public string Model => spec.Model!.Name;
+
+    /// <summary>What is kept of an answer.</summary>
+    public ModelOutput Output(ModelAnswer answer, bool isBatch) => new(answer.Text)
     {
         FinishReason = answer.FinishReason,
         LogLikelihood = answer.LogLikelihood,
@@ -68,17 +61,42 @@ internal sealed class ModelCaller(
         LatencyMilliseconds = answer.Latency.TotalMilliseconds,
         Usage = new(
             answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output,
-            price?.Cost(answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output), answer.Tokens.IsCounted),
+            price?.Cost(answer.Tokens.Input, answer.Tokens.Cached, answer.Tokens.Output, isBatch), answer.Tokens.IsCounted),
     };
 
-    // A token of any vocabulary is at least a byte long.
-    private Spend Most(ModelRequest request)
+    /// <summary>Tokens that a request and its answer may have; a token of any vocabulary is at least a byte long.</summary>
+    public (int Input, int Output) MostTokens(ModelRequest request)
     {
         var input = request.Turns.Sum(static turn => Encoding.UTF8.GetByteCount(turn.Text) + TokensOfATurn)
             + Encoding.UTF8.GetByteCount($"{spec.Model!.Instruction}{request.Prompt}{request.Continuation}");
-        var output = request.Continuation is null ? AnswerLimit.Of(spec.Model, request) ?? UnboundedAnswer : 1;
-        return new(price?.Cost(input, cached: 0, output) ?? 0, input + output);
+        return (input, request.Continuation is null ? AnswerLimit.Of(spec.Model, request) ?? UnboundedAnswer : 1);
     }
 
-    private TimeSpan LongestCall() => (spec.Limits.CallTimeout + TimeSpan.FromMinutes(2)) * (1 + spec.Limits.Retries);
+    /// <summary>What so many tokens may take.</summary>
+    public Spend Most(int input, int output, bool isBatch) => new(price?.Cost(input, cached: 0, output, isBatch) ?? 0, (long)input + output);
+
+    public ValueTask DisposeAsync() => caller.DisposeAsync();
+
+    private async Task<ModelOutput> Pay(string key, ModelRequest request, CancellationToken stop, CancellationToken abandon)
+    {
+        var (input, answer) = MostTokens(request);
+        var bill = new CallBill(budgets, Most(input, answer, isBatch: false), spec.Limits.CallTimeout + Leeway, stop);
+        ModelOutput output;
+        try
+        {
+            output = Output(await caller.Make((failed, ct) => client.Ask(spec, secrets, request, failed + bill.Failed, bill.Begin, ct), stop, abandon), isBatch: false);
+
+            Instruments.Paid(output.Usage);
+
+            // Before the commit, so that a budget that reads the facts again does not count the call twice.
+            await bill.Pay(new(output.Usage.Cost ?? 0, output.Usage.InputTokens + output.Usage.OutputTokens));
+        }
+        finally
+        {
+            await bill.Close();
+        }
+
+        await store.Keep(new(key, output, time.GetUtcNow()) { Model = Model }, abandon);
+        return output;
+    }
 }

@@ -1,3 +1,4 @@
+using BenchHub.Evaluation.Tasks;
 using BenchHub.Sandbox;
 
 namespace BenchHub.Grains.Models;
@@ -7,6 +8,11 @@ internal sealed class SharedSandbox(SandboxSettings settings) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _door = new(1);
     private CodeSandbox? _sandbox;
+
+    /// <returns>Null for a task without programs.</returns>
+    /// <inheritdoc cref="Get"/>
+    public async Task<ProgramRuns?> For(TaskDefinition definition) =>
+        definition.Kind is TaskKind.Code ? new(await Get(CancellationToken.None)) : null;
 
     /// <exception cref="RefusedException">No sandbox can be had on this machine; the message says what to install or to allow.</exception>
     public async Task<CodeSandbox> Get(CancellationToken ct)

@@ -29,7 +29,7 @@ public sealed class BackupReader(Database database)
             }
 
             await Migrator.Migrate(database, manifest.Schema, cancellation);
-            await database.Write(scope => Fill(scope, path, zip, manifest), cancellation);
+            await database.Write(scope => Fill(scope with { Seconds = 0 }, path, zip, manifest), cancellation, Repeats.Never);
             await database.Migrate(cancellation);
             return manifest;
         }

@@ -21,7 +21,7 @@ public sealed class BackupWriter(Database database)
             BackupManifest manifest;
             await using (var file = new FileStream(partial, FileMode.Create, FileAccess.Write))
             {
-                manifest = await database.Read(scope => Snapshot(scope, file), cancellation);
+                manifest = await database.Read(scope => Snapshot(scope with { Seconds = 0 }, file), cancellation, Repeats.Never);
             }
 
             File.Move(partial, path, overwrite: true);
@@ -70,6 +70,7 @@ public sealed class BackupWriter(Database database)
 
         // One at a time, since a row may hold megabytes.
         await using var command = scope.Connection.CreateCommand();
+        command.CommandTimeout = 0;
         command.CommandText = $"SELECT {string.Join(", ", table.Columns.Select(static column => column.Name))} FROM {table.Name}";
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, scope.Cancellation);
         var count = 0L;

@@ -50,7 +50,7 @@ public sealed class DatasetCatalog(Database database)
     /// <summary>By id whatever its status, or by exact name among the active ones; an id wins over a name.</summary>
     public Task<DatasetRow?> Find(string idOrName, CancellationToken cancellation = default) => database.Read(
         scope => scope.First<DatasetRow>(
-            $"{Select} WHERE id = @idOrName OR (name = @idOrName AND status = 'active') ORDER BY CASE WHEN id = @idOrName THEN 0 ELSE 1 END LIMIT 1",
+            $"{Select} WHERE id = @idOrName OR (name = @idOrName AND status = 'active' AND {NameClaims.IsHeld}) ORDER BY CASE WHEN id = @idOrName THEN 0 ELSE 1 END LIMIT 1",
             new { idOrName }),
         cancellation);
 

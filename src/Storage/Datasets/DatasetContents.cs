@@ -35,15 +35,33 @@ public sealed class DatasetContents(Database database)
     /// <summary>Streams the items from index <paramref name="first"/> on, a few chunks in memory at a time.</summary>
     /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
     public IAsyncEnumerable<DatasetItem> ReadItems(string hash, int first = 0, int count = int.MaxValue, CancellationToken cancellation = default) =>
-        Read(
-            hash,
-            static body => body.HasRecords ? ChunkedRows.Records : ChunkedRows.Items,
-            first,
-            count,
-            static chunk => chunk.Kind == ChunkedRows.Records
-                ? ContentCodec.Records(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows)
-                : ContentCodec.Items(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows),
-            cancellation);
+        Read(hash, KindOfItems, first, count, DecodeItems, cancellation);
+
+    /// <summary>Reads some items, in the order asked for; all of them are in memory. A chunk that holds several is read once.</summary>
+    /// <exception cref="KeyNotFoundException">No body has the hash, or an index is not in it.</exception>
+    public async Task<DatasetItem[]> ReadItems(string hash, IReadOnlyList<int> indexes, CancellationToken cancellation = default)
+    {
+        var body = await BodyOf(hash, cancellation);
+        var wanted = indexes.ToHashSet();
+        var found = new Dictionary<int, DatasetItem>(wanted.Count);
+        foreach (var index in wanted.Order())
+        {
+            if (found.ContainsKey(index))
+            {
+                continue;
+            }
+
+            foreach (var chunk in await Load(body.DraftId, KindOfItems(body), index, 1, cancellation))
+            {
+                foreach (var item in DecodeItems(chunk).Where(item => wanted.Contains(item.Index)))
+                {
+                    found[item.Index] = item;
+                }
+            }
+        }
+
+        return [.. indexes.Select(index => found[index])];
+    }
 
     /// <summary>Streams the documents in the order in which they were added.</summary>
     /// <exception cref="KeyNotFoundException">No body has the hash.</exception>
@@ -71,14 +89,12 @@ public sealed class DatasetContents(Database database)
     private async IAsyncEnumerable<T> Read<T>(
         string hash, Func<Body, int> kindOf, int first, int count, Func<Chunk, T[]> decode, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var body = await database.Read(
-            scope => scope.First<Body>("SELECT draft_id, definition IS NOT NULL AS has_records FROM dataset_contents WHERE hash = @hash", new { hash }), cancellation)
-            ?? throw new KeyNotFoundException($"No dataset content {hash} is stored here.");
+        var body = await BodyOf(hash, cancellation);
         var kind = kindOf(body);
         var end = Math.Min((long)first + count, int.MaxValue);
         for (var next = Math.Max(0, first); next < end;)
         {
-            var chunks = await Load(body.DraftId, kind, next, cancellation);
+            var chunks = await Load(body.DraftId, kind, next, ChunksPerRead, cancellation);
             foreach (var chunk in chunks)
             {
                 var rows = decode(chunk);
@@ -97,14 +113,24 @@ public sealed class DatasetContents(Database database)
         }
     }
 
-    private Task<IReadOnlyList<Chunk>> Load(string draft, int kind, int next, CancellationToken cancellation) => database.Read(
+    private static int KindOfItems(Body body) => body.HasRecords ? ChunkedRows.Records : ChunkedRows.Items;
+
+    private static DatasetItem[] DecodeItems(Chunk chunk) => chunk.Kind == ChunkedRows.Records
+        ? ContentCodec.Records(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows)
+        : ContentCodec.Items(Packed.Unpack(chunk.Payload), chunk.First, chunk.Rows);
+
+    private async Task<Body> BodyOf(string hash, CancellationToken cancellation) => await database.Read(
+        scope => scope.First<Body>("SELECT draft_id, definition IS NOT NULL AS has_records FROM dataset_contents WHERE hash = @hash", new { hash }), cancellation)
+        ?? throw new KeyNotFoundException($"No dataset content {hash} is stored here.");
+
+    private Task<IReadOnlyList<Chunk>> Load(string draft, int kind, int next, int most, CancellationToken cancellation) => database.Read(
         scope => scope.List<Chunk>(
-            $"""
+            """
             SELECT kind, first, rows, payload FROM dataset_chunks
             WHERE draft_id = @draft AND kind = @kind AND chunk >= (
                 SELECT max(chunk) FROM dataset_chunks WHERE draft_id = @draft AND kind = @kind AND first <= @next)
-            ORDER BY chunk LIMIT {ChunksPerRead}
+            ORDER BY chunk LIMIT @most
             """,
-            new { draft, kind, next }),
+            new { draft, kind, next, most }),
         cancellation);
 }

@@ -100,15 +100,18 @@ public sealed class DatasetDraft : IAsyncDisposable
         await _database.Write(
             async scope =>
             {
-                var isNew = await scope.Execute(
+                await scope.Execute(
                     """
                     INSERT INTO dataset_contents (hash, draft_id, items, documents, judgements, definition)
                     VALUES (@Hash, @id, @Items, @Documents, @Judgements, @Definition)
                     ON CONFLICT (hash) DO NOTHING
                     """,
                     new { content.Hash, id = _id, content.Items, content.Documents, content.Judgements, content.Definition });
-                await (isNew == 1 ? Drafts.Seal(scope, _id) : Drafts.Remove(scope, _id));
-                return isNew;
+
+                // Asked for, not counted: a commit whose confirmation got lost is repeated.
+                var kept = await scope.First<string>("SELECT draft_id FROM dataset_contents WHERE hash = @Hash", new { content.Hash });
+                await (kept == _id ? Drafts.Seal(scope, _id) : Drafts.Remove(scope, _id));
+                return kept;
             },
             cancellation);
         _isSealed = true;

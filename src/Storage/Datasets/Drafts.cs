@@ -9,7 +9,7 @@ internal static class Drafts
     {
         var now = database.Time.GetUtcNow();
         var id = Guid.CreateVersion7(now).ToString("N");
-        await database.Execute("INSERT INTO drafts (id, is_sealed, created_at) VALUES (@id, @sealedYet, @now)", new { id, sealedYet = false, now }, cancellation);
+        await database.Execute("INSERT INTO drafts (id, is_sealed, created_at) VALUES (@id, @sealedYet, @now) ON CONFLICT (id) DO NOTHING", new { id, sealedYet = false, now }, cancellation);
         return id;
     }
 

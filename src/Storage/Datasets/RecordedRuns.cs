@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace BenchHub.Storage.Datasets;
 
-/// <summary>Answers that a system gave elsewhere (a run file), by query.</summary>
+/// <summary>Answers that a system gave elsewhere (a run file), by query; also takes in and forgets <see cref="RecordedOutputs"/>.</summary>
 public sealed class RecordedRuns(Database database)
 {
     private const int QueriesPerRead = 256;
@@ -61,6 +61,9 @@ public sealed class RecordedDraft : IAsyncDisposable
     private static readonly BulkTable Table = new(
         "recorded_answers", ("draft_id", BulkType.Text), ("query_id", BulkType.Text), ("payload", BulkType.Bytes));
 
+    private static readonly BulkTable Outputs = new(
+        "recorded_outputs", ("draft_id", BulkType.Text), ("item_id", BulkType.Text), ("part", BulkType.Number), ("payload", BulkType.Bytes));
+
     private readonly Database _database;
     private readonly string _systemId;
     private readonly string _id;
@@ -81,6 +84,21 @@ public sealed class RecordedDraft : IAsyncDisposable
         catch (DbException twice) when (_database.IsDuplicate(twice))
         {
             throw new InvalidDataException($"Query '{await Repeated([.. queries.Select(q => q.QueryId)], cancellation)}' has answers twice. Give all answers of a query together.", twice);
+        }
+    }
+
+    /// <summary>Adds what a model said to some items, in one transaction.</summary>
+    /// <exception cref="InvalidDataException">An item has that part already; nothing of this call was added.</exception>
+    public async Task AddOutputs(IReadOnlyList<(string ItemId, int Part, RecordedItem Item)> items, CancellationToken cancellation = default)
+    {
+        var rows = items.Select(item => new object?[] { _id, Texts.Storable(item.ItemId), item.Part, RecordedCodec.Encode(item.Item) }).ToList();
+        try
+        {
+            await _database.Insert(Outputs, rows, cancellation);
+        }
+        catch (DbException twice) when (_database.IsDuplicate(twice))
+        {
+            throw new InvalidDataException($"An item of those from '{items[0].ItemId}' to '{items[^1].ItemId}' is answered twice.", twice);
         }
     }
 

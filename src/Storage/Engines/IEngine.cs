@@ -39,7 +39,23 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>The database cannot be reached or opened at all.</summary>
     public bool IsUnavailable(DbException error);
 
+    /// <summary>The connection was lost or refused, or another transaction was in the way: the same may succeed in a moment.</summary>
+    public bool IsPassing(DbException error);
+
+    /// <summary>What to do about an error that <see cref="IsUnavailable"/>.</summary>
+    public string Advice(DbException error);
+
     public bool IsDuplicate(DbException error);
+
+    /// <summary>The row belongs to a month that has no partition yet: <see cref="MakeMonth"/> and repeat.</summary>
+    public bool IsMonthMissing(DbException error);
+
+    /// <summary>Makes the partition of the month (UTC) that holds <paramref name="at"/>, unless there is one.</summary>
+    public Task MakeMonth(Scope scope, string table, DateTimeOffset at);
+
+    /// <summary>Drops the partitions of months that ended by <paramref name="before"/>.</summary>
+    /// <returns>How many rows went with them.</returns>
+    public Task<long> DropMonths(Scope scope, string table, DateTimeOffset before);
 }
 
 internal enum BulkType
@@ -55,4 +71,8 @@ internal enum BulkType
     Bytes,
 }
 
-internal sealed record BulkTable(string Name, params IReadOnlyList<(string Name, BulkType Type)> Columns);
+internal sealed record BulkTable(string Name, params IReadOnlyList<(string Name, BulkType Type)> Columns)
+{
+    /// <summary>The instant by which the table is partitioned by months; null where it is not.</summary>
+    public string? Month { get; init; }
+}

@@ -10,12 +10,7 @@ internal sealed class PostgresEngine : IEngine
 
     private readonly NpgsqlDataSource _server;
 
-    public PostgresEngine(string connectionString)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.ApplicationName ??= "benchhub";
-        _server = NpgsqlDataSource.Create(settings);
-    }
+    public PostgresEngine(string connectionString) => _server = NpgsqlDataSource.Create(connectionString);
 
     public string Name => "postgres";
 
@@ -46,19 +41,28 @@ internal sealed class PostgresEngine : IEngine
 
     public async Task<IReadOnlyList<BulkTable>> Tables(Scope scope)
     {
-        var columns = await scope.List<(string Table, string Column, string Type)>(
+        var columns = await scope.List<(string Table, string Column, string Type, bool IsMonth)>(
             """
-            SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
+            SELECT c.relname, a.attname, format_type(a.atttypid, NULL), coalesce(a.attnum = p.partattrs[0], false)
             FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+            LEFT JOIN pg_partitioned_table p ON p.partrelid = c.oid
             WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
             ORDER BY c.oid, a.attnum
             """);
         return [.. columns.GroupBy(static column => column.Table).Select(static table => new BulkTable(
-            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))]))];
+            table.Key, [.. table.Select(static column => (column.Column, Type(column.Type)))])
+        {
+            Month = table.FirstOrDefault(static column => column.IsMonth).Column,
+        })];
     }
 
     public async Task Insert(Scope scope, BulkTable table, IReadOnlyList<object?[]> rows)
     {
+        if (table.Month is { } month)
+        {
+            await MakeMonths(scope, table, month, rows);
+        }
+
         var copy = $"COPY {table.Name} ({string.Join(", ", table.Columns.Select(c => c.Name))}) FROM STDIN (FORMAT BINARY)";
         await using var writer = await ((NpgsqlConnection)scope.Connection).BeginBinaryImportAsync(copy, scope.Cancellation);
         foreach (var row in rows)
@@ -75,14 +79,57 @@ internal sealed class PostgresEngine : IEngine
 
     public bool IsFull(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.DiskFull };
 
-    public bool IsUnavailable(DbException error) => error is
-        NpgsqlException and not PostgresException or
-        PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName } or
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections };
+    public bool IsUnavailable(DbException error) => error is NpgsqlException and not PostgresException || IsRefused(error) || IsGoing(error) || IsCrowded(error);
+
+    public bool IsPassing(DbException error) => IsGoing(error) || error switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure } => true,
+        PostgresException => false,
+        NpgsqlException { InnerException: TimeoutException } => false, // waited for long enough already
+        _ => error.IsTransient,
+    };
+
+    public string Advice(DbException error) => error switch
+    {
+        _ when IsCrowded(error) =>
+            "All its connections are in use: raise 'Maximum Pool Size' in the connection string as far as the server's max_connections allows, or run less at once.",
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => "It is a copy that takes no writes: name the primary server.",
+        _ => "Check its name, that it is running, and that this user may read and write it.",
+    };
 
     public bool IsDuplicate(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 
+    public bool IsMonthMissing(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null };
+
+    public Task MakeMonth(Scope scope, string table, DateTimeOffset at) => scope.Execute("SELECT make_month(@table, @at)", new { table, at });
+
+    public Task<long> DropMonths(Scope scope, string table, DateTimeOffset before) =>
+        scope.First<long>("SELECT drop_months(@table, @before)", new { table, before });
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static bool IsRefused(DbException error) => error is PostgresException
+    {
+        SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName
+            or PostgresErrorCodes.ReadOnlySqlTransaction,
+    };
+
+    // Shut down, crashed, starting, or a connection that ended for its own reasons (class 08).
+    private static bool IsGoing(DbException error) => error is PostgresException lost && (lost.SqlState.StartsWith("08", StringComparison.Ordinal)
+        || lost.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow);
+
+    private static bool IsCrowded(DbException error) => error is PostgresException { SqlState: PostgresErrorCodes.TooManyConnections }
+        || (error.InnerException is TimeoutException && error.Message.Contains("pool", StringComparison.Ordinal));
+
+    private async Task MakeMonths(Scope scope, BulkTable table, string column, IReadOnlyList<object?[]> rows)
+    {
+        var at = table.Columns.Select(static known => known.Name).ToList().IndexOf(column);
+        var instants = rows.Select(row => row[at]).OfType<DateTimeOffset>();
+        foreach (var month in instants.DistinctBy(static instant => (instant.UtcDateTime.Year, instant.UtcDateTime.Month)))
+        {
+            await MakeMonth(scope, table.Name, month);
+        }
+    }
 
     private static NpgsqlDbType Type(BulkType type) => type switch
     {

@@ -101,10 +101,20 @@ internal sealed class SqliteEngine : IEngine
         SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_PERM
     };
 
+    public bool IsPassing(DbException error) => false;
+
+    public string Advice(DbException error) => "Check its name, and that this user may read and write it.";
+
     public bool IsDuplicate(DbException error) => error is SqliteException
     {
         SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE or SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY
     };
+
+    public bool IsMonthMissing(DbException error) => false;
+
+    public Task MakeMonth(Scope scope, string table, DateTimeOffset at) => Task.CompletedTask;
+
+    public Task<long> DropMonths(Scope scope, string table, DateTimeOffset before) => Task.FromResult(0L);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,3 +1,4 @@
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 
 namespace BenchHub.Storage.Jobs;
@@ -21,6 +22,9 @@ public sealed record ItemOutcome(
 {
     /// <summary>What a model said, one per request that the item made; none of a retrieval service.</summary>
     public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
+
+    /// <summary>What judges found, one entry per judge of the job.</summary>
+    public IReadOnlyList<JudgeFinding> Findings { get; init; } = [];
 }
 
 /// <summary>Which items a chunk holds, as differences: indexes that follow each other take a byte each.</summary>

@@ -59,16 +59,28 @@ public sealed class JobCatalog(Database database)
 
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
-        Spent("job_id = @id", jobId, cancellation);
+        Spent("SELECT cost, input_tokens, output_tokens, unpriced, cached FROM tasks WHERE job_id = @id", jobId, cancellation);
 
-    /// <summary>What a system has cost in all jobs.</summary>
-    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) =>
-        Spent("system_id = @id", systemId, cancellation);
+    /// <summary>What a system was paid, as the one measured and as a judge: in all jobs, calibrations and batches that the hub answers.</summary>
+    public Task<Spending> SpentBySystem(string systemId, CancellationToken cancellation = default) => Spent(
+        """
+        SELECT cost, input_tokens, output_tokens, unpriced, 0 AS cached FROM spending WHERE system_id = @id
+        UNION ALL SELECT 0, 0, 0, 0, cached FROM tasks WHERE system_id = @id
+        """,
+        systemId,
+        cancellation);
 
     /// <summary>In the order of their numbers; none when the job is unknown.</summary>
     public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, CancellationToken cancellation = default) => database.Read(
         scope => scope.List<TaskRow>(
             $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId ORDER BY number", new { jobId }),
+        cancellation);
+
+    /// <summary>Those on one version of a dataset, in the order of their numbers.</summary>
+    public Task<IReadOnlyList<TaskRow>> Tasks(string jobId, string datasetId, int version, CancellationToken cancellation = default) => database.Read(
+        scope => scope.List<TaskRow>(
+            $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId AND dataset_id = @datasetId AND dataset_version = @version ORDER BY number",
+            new { jobId, datasetId, version }),
         cancellation);
 
     /// <summary>Null when the job has no task of this number.</summary>
@@ -82,11 +94,10 @@ public sealed class JobCatalog(Database database)
         async scope =>
         {
             // The tasks go first: an append that comes now finds its task gone, or is waited for.
-            var results = await scope.List<string>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id", new { jobId });
-            foreach (var ids in results.Chunk(256))
+            var tasks = await scope.List<(string ResultId, string Status)>("DELETE FROM tasks WHERE job_id = @jobId RETURNING result_id, status", new { jobId });
+            foreach (var ids in tasks.Where(static task => task.Status != "completed").Select(static task => task.ResultId).Chunk(256))
             {
-                await scope.Execute(
-                    $"DELETE FROM result_chunks WHERE {scope.Engine.Among("result_id", "@ids")} AND NOT EXISTS (SELECT 1 FROM results WHERE id = result_id)", new { ids });
+                await scope.Execute($"DELETE FROM result_chunks WHERE {scope.Engine.Among("result_id", "@ids")}", new { ids });
             }
 
             return await scope.Execute("DELETE FROM jobs WHERE id = @jobId", new { jobId });
@@ -105,13 +116,15 @@ public sealed class JobCatalog(Database database)
         job.FinishedAt,
     };
 
-    private async Task<Spending> Spent(string where, string id, CancellationToken cancellation) => await database.Read(
+    private async Task<Spending> Spent(string parts, string id, CancellationToken cancellation) => await database.Read(
         scope => scope.First<Spending>(
             $"""
-            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens + output_tokens), 0) AS BIGINT) AS tokens,
-                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced
-            FROM tasks WHERE {where}
+            SELECT CAST(coalesce(sum(cost), 0) AS BIGINT) AS cost, CAST(coalesce(sum(input_tokens), 0) AS BIGINT) AS input_tokens,
+                CAST(coalesce(sum(output_tokens), 0) AS BIGINT) AS output_tokens,
+                CAST(coalesce(sum(unpriced), 0) AS BIGINT) AS unpriced,
+                CAST(coalesce(sum(cached), 0) AS BIGINT) AS cached
+            FROM ({parts}) AS parts
             """,
             new { id }),
-        cancellation) ?? new(0, 0, 0);
+        cancellation) ?? Spending.None;
 }

@@ -18,10 +18,18 @@ public sealed record JobRow(
     DateTimeOffset? FinishedAt);
 
 /// <param name="Cost">In billionths of a US dollar.</param>
-/// <param name="Tokens">Of requests and answers together.</param>
+/// <param name="InputTokens">Of requests that were paid for.</param>
+/// <param name="OutputTokens">Of their answers.</param>
 /// <param name="Unpriced">Answers of models without a known price, which are not in the cost.</param>
+/// <param name="Cached">Answers that stood in the cache and cost nothing.</param>
 [method: ExplicitConstructor]
-public sealed record Spending(long Cost, long Tokens, long Unpriced);
+public sealed record Spending(long Cost, long InputTokens, long OutputTokens, long Unpriced, long Cached)
+{
+    public static Spending None { get; } = new(0, 0, 0, 0, 0);
+
+    /// <summary>Of requests and answers together.</summary>
+    public long Tokens => InputTokens + OutputTokens;
+}
 
 /// <summary>One system over one dataset within a job, with its progress.</summary>
 /// <param name="Epoch">How often the task was begun; only the latest runner may write.</param>

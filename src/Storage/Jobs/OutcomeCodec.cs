@@ -1,3 +1,4 @@
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 
 namespace BenchHub.Storage.Jobs;
@@ -5,17 +6,23 @@ namespace BenchHub.Storage.Jobs;
 /// <summary>The bytes of a chunk of outcomes.</summary>
 internal static class OutcomeCodec
 {
-    // Stands where the first form had its count: chunks of both forms are read.
+    // These stand where the first form had its count: chunks of all forms are read.
     private const int WithOutputs = -2;
+    private const int WithFindings = -3;
 
     public static byte[] Encode(IReadOnlyList<ItemOutcome> outcomes)
     {
         var to = new PayloadWriter();
-        to.Int(WithOutputs);
+        var form = outcomes.Any(static outcome => outcome.Findings.Count > 0) ? WithFindings : WithOutputs;
+        to.Int(form);
         to.Int(outcomes.Count);
         foreach (var outcome in outcomes)
         {
             Write(to, outcome);
+            if (form == WithFindings)
+            {
+                FindingCodec.Write(to, outcome.Findings);
+            }
         }
 
         return Packed.Pack(to.Written);
@@ -25,10 +32,14 @@ internal static class OutcomeCodec
     {
         var from = new PayloadReader(Packed.Unpack(packed));
         var first = from.Int();
-        var outcomes = new ItemOutcome[first == WithOutputs ? from.Count() : from.Counted(first)];
+        var outcomes = new ItemOutcome[first is WithOutputs or WithFindings ? from.Count() : from.Counted(first)];
         for (var i = 0; i < outcomes.Length; i++)
         {
-            outcomes[i] = Read(ref from) with { Outputs = first == WithOutputs ? OutputCodec.Read(ref from) : [] };
+            outcomes[i] = Read(ref from) with
+            {
+                Outputs = first is WithOutputs or WithFindings ? OutputCodec.Read(ref from) : [],
+                Findings = first is WithFindings ? FindingCodec.Read(ref from) : [],
+            };
         }
 
         return outcomes;

@@ -27,6 +27,10 @@ public sealed class TaskLedger(Database database)
         public string ResultId { get; init; } = "";
 
         public string SystemId { get; init; } = "";
+
+        public int Done { get; init; }
+
+        public int Failed { get; init; }
     }
 
     private sealed class ChunkIndex
@@ -94,7 +98,7 @@ public sealed class TaskLedger(Database database)
             max = items.Max(i => i.Index),
             count = items.Count,
             failed = items.Count(static i => i.Error is not null),
-            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached)),
+            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached) + i.Findings.Sum(static finding => finding.Cached)),
             indexes = IndexCodec.Encode(items),
             payload = OutcomeCodec.Encode(items),
         };
@@ -152,6 +156,14 @@ public sealed class TaskLedger(Database database)
         return new(bits, chunks.Sum(c => c.Failed), chunks.Count == 0 ? 0 : chunks.Max(c => c.Chunk) + 1);
     }
 
+    /// <summary>
+    /// Waits until no commit of this epoch is under way any more, for one whose confirmation was lost may still arrive: what
+    /// <see cref="Sealed"/> tells from here on stays true until the caller appends.
+    /// </summary>
+    /// <returns>How many items are recorded and how many of them failed; null when the epoch has moved.</returns>
+    public Task<(int Done, int Failed)?> Settle(string jobId, int number, int epoch, CancellationToken cancellation = default) => database.Write(
+        async scope => await Lock(scope, jobId, number, epoch) is { } task ? (task.Done, task.Failed) : ((int, int)?)null, cancellation);
+
     /// <summary>Sets status and message, unless the epoch has moved or the task is completed.</summary>
     /// <returns>Whether it did.</returns>
     public async Task<bool> Move(
@@ -197,6 +209,6 @@ public sealed class TaskLedger(Database database)
 
     /// <summary>Holds the task's row until the transaction ends; null when the epoch is not the latest.</summary>
     private static Task<TaskState?> Lock(Scope scope, string jobId, int number, int epoch) => scope.First<TaskState>(
-        $"SELECT epoch, status, result_id, system_id FROM tasks WHERE job_id = @jobId AND number = @number AND epoch = @epoch {scope.Engine.ForUpdate}",
+        $"SELECT epoch, status, result_id, system_id, done, failed FROM tasks WHERE job_id = @jobId AND number = @number AND epoch = @epoch {scope.Engine.ForUpdate}",
         new { jobId, number, epoch });
 }

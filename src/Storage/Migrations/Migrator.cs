@@ -10,8 +10,10 @@ internal static class Migrator
     public const int Newest = int.MaxValue;
 
     public static Task Migrate(Database database, int upTo, CancellationToken cancellation) => database.Write(
-        async scope =>
+        async limited =>
         {
+            // Other migrators are waited for, and a large table takes its time.
+            var scope = limited with { Seconds = 0 };
             await scope.Engine.LockMigrations(scope);
             await scope.Execute("CREATE TABLE IF NOT EXISTS schema_migrations (version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL)");
             var all = Known(scope.Engine.Name);

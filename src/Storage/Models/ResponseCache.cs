@@ -3,7 +3,14 @@ namespace BenchHub.Storage.Models;
 /// <summary>An answer that was paid for, on its way into storage.</summary>
 /// <param name="Key">Of the request, from <see cref="ResponseKey"/>.</param>
 /// <param name="At">When the answer came; tells a repeated commit from an answer that was paid again.</param>
-public sealed record PaidResponse(string Key, ModelOutput Output, DateTimeOffset At);
+public sealed record PaidResponse(string Key, ModelOutput Output, DateTimeOffset At)
+{
+    /// <summary>Who gave it, in the provider's word; empty where that is not known.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary>The system that was paid; null where it is the one that the task is about.</summary>
+    public string? PaidTo { get; init; }
+}
 
 /// <summary>Answers by what was asked. They get in through <c>TaskLedger.Append</c>, in the commit that says they were paid.</summary>
 public sealed class ResponseCache(Database database)
@@ -28,6 +35,18 @@ public sealed class ResponseCache(Database database)
             cancellation);
         return rows.ToDictionary(static row => row.Key, static row => Decode(row.Payload) with { IsCached = true });
     }
+
+    /// <summary>Keeps answers that no task paid for, with what they cost, in one commit. Repeating it counts once.</summary>
+    /// <param name="payer">Who did, for the records of spending.</param>
+    /// <param name="paid">Each with its <see cref="PaidResponse.PaidTo"/>.</param>
+    /// <param name="cancellation">Gives up before the commit.</param>
+    public Task Keep(string payer, IReadOnlyList<PaidResponse> paid, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            await PaidWriter.Record(scope, payer, task: 0, systemId: "", paid);
+            return 0;
+        },
+        cancellation);
 
     /// <summary>Forgets answers that were given before an instant.</summary>
     /// <returns>How many.</returns>

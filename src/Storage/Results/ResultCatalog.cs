@@ -57,7 +57,10 @@ public sealed class ResultCatalog(Database database)
             scope => scope.First<byte[]>("SELECT scores FROM result_metrics WHERE result_id = @resultId AND metric = @metric", new { resultId, metric }),
             cancellation) is { } packed ? Doubles.Unpack(packed) : null;
 
-    /// <summary>The last finished result of each system on one version of a dataset, by system id.</summary>
+    /// <summary>
+    /// The last finished result of each system, in its newest revision that has one, on one version of a dataset, by system id. Outputs of
+    /// an earlier revision that were scored again later do not stand for the system.
+    /// </summary>
     /// <param name="systemIds">Only these systems; all when null.</param>
     /// <param name="metric">Only results that have this metric.</param>
     public Task<IReadOnlyList<ResultRow>> Latest(
@@ -68,7 +71,7 @@ public sealed class ResultCatalog(Database database)
             scope => scope.List<ResultRow>(
                 $"""
                 SELECT {Columns} FROM (
-                    SELECT {Columns}, row_number() OVER (PARTITION BY system_id ORDER BY finished_at DESC, id DESC) AS place
+                    SELECT {Columns}, row_number() OVER (PARTITION BY system_id ORDER BY system_revision DESC, finished_at DESC, id DESC) AS place
                     FROM results
                     WHERE dataset_id = @datasetId AND dataset_version = @version
                     {(systems is null ? "" : "AND " + scope.Engine.Among("system_id", "@systems"))}

@@ -32,6 +32,26 @@ public sealed class ResultItems(Database database)
         }
     }
 
+    /// <summary>Chunk by chunk in the order sealed, for those who follow a running task.</summary>
+    /// <param name="resultId">Of the task.</param>
+    /// <param name="chunk">The first to read; chunks are numbered as they are sealed.</param>
+    /// <param name="most">How many to read at the most.</param>
+    /// <param name="cancellation">Gives up reading.</param>
+    /// <returns>The chunks that there are, each with its number.</returns>
+    public async Task<IReadOnlyList<(int Chunk, ItemOutcome[] Outcomes)>> ReadSealed(string resultId, int chunk, int most, CancellationToken cancellation = default)
+    {
+        var numbers = await database.Read(
+            scope => scope.List<int>("SELECT chunk FROM result_chunks WHERE result_id = @resultId AND chunk >= @chunk ORDER BY chunk LIMIT @most", new { resultId, chunk, most }),
+            cancellation);
+        var read = new List<(int, ItemOutcome[])>(numbers.Count);
+        foreach (var number in numbers)
+        {
+            read.Add((number, await Outcomes(resultId, number, cancellation)));
+        }
+
+        return read;
+    }
+
     private async Task<ItemOutcome?[]> Load(string resultId, int from, int length, CancellationToken cancellation)
     {
         var window = new ItemOutcome?[length];

@@ -43,6 +43,7 @@ public sealed class FakeRag : IAsyncDisposable
 
         app.MapGet("/health", static () => "ok");
         app.MapPost("/api/v1/retrieve", fake.Retrieve);
+        app.MapPost("/api/v1/answer", static (JsonObject body) => TypedResults.Json(new { answer = $"{body["query"]}!", contexts = new[] { "one", "two" } }));
         await app.StartAsync();
         return fake;
     }

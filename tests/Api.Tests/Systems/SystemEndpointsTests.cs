@@ -43,10 +43,29 @@ public sealed class SystemEndpointsTests(HubFixture fixture)
     }
 
     [Theory]
+    [InlineData("\"kind\":\"rag-answer\"")]
+    [InlineData("\"answer\":{\"contextText\":\"text\"}")]
+    public async Task Register_ServiceThatAnswers_IsListedUnderItsKind(string field)
+    {
+        var created = (await _api.PostText(Path, $"{{\"name\":\"{_name}\",\"url\":\"{fixture.Rag.Url}\",\"headers\":{{\"X-T\":\"1\"}},{field}}}")).Is(HttpStatusCode.Created);
+        var listed = (await _api.Get($"{Path}?kind=rag-answer&limit=1000")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("rag-answer", (string?)created["kind"]);
+        Assert.Equal(
+            """{"path":"/api/v1/answer","headers":{"X-T":"1"},"body":null,"text":"answer","contexts":"contexts","contextText":"text"}""", created["answer"].ToJsonString());
+        Assert.Contains(listed["items"].AsArray(), system => (string?)system!["name"] == _name);
+        Assert.All(listed["items"].AsArray(), static system => Assert.Equal("rag-answer", (string?)system!["kind"]));
+        Assert.Equal("A test question was answered with 14 characters and 2 contexts.", (string?)created["validation"]["checks"]!.AsArray().Single(static check => (string?)check!["check"] == "response_format")!["detail"]);
+    }
+
+    [Theory]
     [InlineData("{\"name\":\"x\",\"colour\":\"red\"}", "colour")]
     [InlineData("{\"name\":\"x\",\"limits\":{\"speed\":1}}", "limits.speed")]
     [InlineData("{\"name\":\"x\",\"topK\":\"many\"}", "topK")]
     [InlineData("{\"name\":\"x\",\"kind\":\"oracle\"}", "kind")]
+    [InlineData("{\"name\":\"x\",\"answer\":{\"contexts\":5}}", "answer.contexts")]
+    [InlineData("{\"name\":\"x\",\"url\":\"http://127.0.0.1:1\",\"answer\":{\"contexts\":\"a[\"}}", "answer.contexts")]
+    [InlineData("{\"name\":\"x\",\"url\":\"http://127.0.0.1:1\",\"embedding\":{\"model\":\"e\"}}", "embedding")]
     [InlineData("{\"url\":\"http://127.0.0.1:1\"}", "name")]
     [InlineData("{\"name\":\"x\",\"healthEverySeconds\":-1}", "healthEverySeconds")]
     [InlineData("{\"name\":\"x\",\"limits\":{\"timeoutSeconds\":1e300}}", "limits.timeoutSeconds")]

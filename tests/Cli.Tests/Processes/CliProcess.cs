@@ -22,7 +22,7 @@ internal sealed class CliProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static CliProcess Start(IEnumerable<string> arguments, string? temporary = null)
+    public static CliProcess Start(IEnumerable<string> arguments, string? temporary = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         // A test runner in the background of a shell ignores Ctrl-C and hands that down; env undoes it and becomes the program.
         var start = new ProcessStartInfo("env")
@@ -36,6 +36,11 @@ internal sealed class CliProcess : IAsyncDisposable
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("BENCHHUB", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
         }
 
         start.Environment["TMPDIR"] = temporary ?? Path.GetTempPath();

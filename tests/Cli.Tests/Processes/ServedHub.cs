@@ -19,9 +19,14 @@ internal sealed class ServedHub : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ServedHub> Start(string data, params string[] more)
+    public static Task<ServedHub> Start(string data, params string[] more) => Start(data, environment: null, more);
+
+    /// <param name="data">Its folder.</param>
+    /// <param name="environment">Settings beyond the command's options.</param>
+    /// <param name="more">Options of the command.</param>
+    public static async Task<ServedHub> Start(string data, IReadOnlyDictionary<string, string>? environment, params string[] more)
     {
-        var process = CliProcess.Start(["serve", "--url", "http://127.0.0.1:0", "--data", data, .. more]);
+        var process = CliProcess.Start(["serve", "--url", "http://127.0.0.1:0", "--data", data, .. more], environment: environment);
         try
         {
             var line = await process.Line("BenchHub listens on ");

@@ -213,7 +213,7 @@ public sealed class ModelClientStreamTests : IDisposable
         var failure = await Fail(Small(Llm(server.Url, streams: true)));
 
         Assert.Equal(CallFailure.TooLarge, failure.Kind);
-        Assert.EndsWith("answered more than 2,048 bytes, the limit of one answer (limits.answer_bytes).", failure.Message);
+        Assert.EndsWith("answered more than 2,048 bytes, the limit of one answer (limits.answerBytes).", failure.Message);
     }
 
     [Fact]

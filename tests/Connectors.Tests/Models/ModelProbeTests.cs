@@ -29,6 +29,21 @@ public sealed class ModelProbeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"data":[{"embedding":[1,2,3]}]}""", true, "e-1 embedded a test text in 3 dimensions.")]
+    [InlineData("""{"choices":[]}""", false, "it has no list 'data'")]
+    public async Task Validate_EmbeddingDeclared_IsTriedToo(string embedded, bool passed, string said)
+    {
+        await using var server = new RawServer(request => request.Say(
+            request.Method == "GET" ? Listed : request.Line.Contains("/embeddings") ? RawServer.Http(200, embedded) : Answered));
+
+        var report = await Validate(Llm(server.Url) with { Embedding = new() { Model = "e-1" } });
+
+        Assert.Equal(["url", "connectivity", "response_format", "response_format:embed", "latency"], report.Checks.Select(check => check.Check));
+        Assert.Equal(passed, report.IsValid);
+        Assert.Contains(said, Detail(report, "response_format:embed"));
+    }
+
+    [Theory]
     [InlineData(ModelProvider.OpenAi, "GET /models HTTP/1.1")]
     [InlineData(ModelProvider.Anthropic, "GET /models HTTP/1.1")]
     [InlineData(ModelProvider.Gemini, "GET /models HTTP/1.1")]

@@ -37,7 +37,7 @@ public sealed class RetrievalClientSizeTests : IDisposable
         // 16 MiB are read at most, and what the sockets hold comes on top; the buffers that grew to 16 MiB sum to 32.
         Assert.Equal(CallFailure.TooLarge, failure.Kind);
         Assert.Equal(
-            $"POST {server.Url}/api/v1/retrieve answered more than 16,777,216 bytes, the limit of one answer (limits.answer_bytes).",
+            $"POST {server.Url}/api/v1/retrieve answered more than 16,777,216 bytes, the limit of one answer (limits.answerBytes).",
             failure.Message);
         Assert.InRange(sent, 0, 64L * 1024 * 1024);
         Assert.InRange(GC.GetTotalAllocatedBytes() - allocated, 0, 128L * 1024 * 1024);

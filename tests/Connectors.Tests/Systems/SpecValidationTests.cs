@@ -8,6 +8,11 @@ public sealed class SpecValidationTests
 {
     private static readonly SystemSpec Good = Clients.Spec("https://rag.example/base");
 
+    private static SystemSpec Answering(AnswerMapping mapping) => Good with { Kind = SystemKind.RagAnswer, Answer = mapping };
+
+    private static SystemSpec Embedding(ModelProvider provider, EmbeddingSpec embedding) =>
+        Good with { Kind = SystemKind.Llm, Model = new() { Provider = provider, Name = "m" }, Embedding = embedding };
+
     public static TheoryData<string, SystemSpec> Wrong => new()
     {
         { "name", Good with { Name = " " } },
@@ -49,6 +54,18 @@ public sealed class SpecValidationTests
         { "embed.path", Good with { Embed = new() { Path = "x" } } },
         { "embed.body", Good with { Embed = new() { Body = "x" } } },
         { "embed.vector", Good with { Embed = new() { Vector = "[" } } },
+        { "answer", Good with { Answer = new() } },
+        { "answer", Good with { Kind = SystemKind.RagAnswer } },
+        { "answer.path", Answering(new() { Path = "x" }) },
+        { "answer.body", Answering(new() { Body = "{}" }) },
+        { "answer.text", Answering(new() { Text = "a[" }) },
+        { "answer.contexts", Answering(new() { Contexts = "a..b" }) },
+        { "answer.contextText", Answering(new() { ContextText = "." }) },
+        { "headers", Answering(new() { Headers = Headers("Host", "a") }) },
+        { "embedding", Good with { Embedding = new() { Model = "e" } } },
+        { "embedding", Embedding(ModelProvider.Anthropic, new() { Model = "e" }) },
+        { "embedding.model", Embedding(ModelProvider.OpenAi, new() { Model = " " }) },
+        { "embedding.dimensions", Embedding(ModelProvider.Gemini, new() { Model = "e", Dimensions = 0 }) },
         { "limits.concurrency", Good with { Limits = new() { Concurrency = 0 } } },
         { "limits.callsPerSecond", Good with { Limits = new() { CallsPerSecond = 0 } } },
         { "limits.callsPerSecond", Good with { Limits = new() { CallsPerSecond = double.NaN } } },

@@ -144,6 +144,7 @@ public sealed class TaskDefinitionTests
     [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\nmetrics: [nosuch]\n", 5, "There is no metric 'nosuch'")]
     [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\nmetrics: []\n", 5, "'metrics' is empty; name at least one.")]
     [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\nfewshot: {count: 2}\n", 5, "'fewshot' needs 'samples', or the 'split' that the examples come from.")]
+    [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\nfewshot: {count: 2, split: train, sampler: best}\n", 5, "There is no sampler 'best'; there are first_n")]
     [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\nfewshot: {samples: [x]}\n", 5, "Each of 'samples' must be a record.")]
     [InlineData("name: t\nkind: likelihood\nprompt: p\ntarget: t\ngeneration: {}\n", 5, "'generation' is for tasks that ask for a text.")]
     [InlineData("name: t\nkind: generation\nprompt: p\ntarget: t\ngeneration: {max_tokens: many}\n", 5, "'max_tokens' must be a whole number from 1 to 1000000.")]
@@ -237,5 +238,19 @@ public sealed class TaskDefinitionTests
             var task = TaskDefinition.Parse(File.ReadAllText(file), file);
             Assert.NotEmpty(new TaskScorer(task, task.Metrics).Counts);
         });
+    }
+
+    [Theory]
+    [InlineData("name: t\nkind: open_qa\nprompt: p\ntarget: t\nfewshot: {count: 2, split: train}\n", false, 1234)]
+    [InlineData("name: t\nkind: open_qa\nprompt: p\ntarget: t\nfewshot: {count: 2, split: train, sampler: first_n}\n", false, 1234)]
+    [InlineData("name: t\nkind: open_qa\nprompt: p\ntarget: t\nfewshot: {count: 2, split: train, sampler: random, seed: 5}\n", true, 5)]
+    [InlineData("task: t\ndoc_to_text: q\ndoc_to_target: a\nnum_fewshot: 2\nfewshot_split: train\n", true, 1234)]
+    [InlineData("task: t\ndoc_to_text: q\ndoc_to_target: a\nnum_fewshot: 2\nfewshot_config: {sampler: default, split: train}\n", true, 1234)]
+    [InlineData("task: t\ndoc_to_text: q\ndoc_to_target: a\nnum_fewshot: 2\nfewshot_config: {sampler: first_n, split: train}\n", false, 1234)]
+    public void Parse_ExamplesOfASplit_SaysHowTheyAreChosen(string yaml, bool isDrawn, int seed)
+    {
+        var shots = TaskDefinition.Parse(yaml, "t.yaml").FewShot;
+
+        Assert.Equal((2, "train", true, isDrawn, seed), (shots.Count, shots.Split, shots.NeedsSplit, shots.IsDrawn, shots.Seed));
     }
 }

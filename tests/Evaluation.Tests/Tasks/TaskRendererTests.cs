@@ -33,6 +33,38 @@ public sealed class TaskRendererTests
     }
 
     [Fact]
+    public void Render_RagAnswer_TellsTheContextsToModelsAndKeepsTheQuestionBare()
+    {
+        var task = BuiltInTasks.Find("rag-answer")!.Definition;
+        using var record = JsonDocument.Parse("""{"question": "Who?", "answer": ["Ada", "A. L."], "contexts": ["It was Ada.", {"id": 7, "text": "She lived."}, 3]}""");
+
+        var request = new TaskRenderer(task).Render("r", record.RootElement);
+
+        Assert.Equal(
+            [
+                new("system", "Answer the question in as few words as possible. Use only what these texts say.\n\n[1] It was Ada.\n[2] She lived.\n[3] 3"),
+                new("user", "Who?"),
+            ],
+            request.Turns);
+        Assert.Equal(["It was Ada.", "She lived."], request.Contexts);
+        Assert.Equal(["Ada", "A. L."], request.References);
+    }
+
+    [Theory]
+    [InlineData("""{"question": "Who?", "answer": "Ada"}""")]
+    [InlineData("""{"question": "Who?", "answer": "Ada", "contexts": null}""")]
+    [InlineData("""{"question": "Who?", "answer": "Ada", "contexts": []}""")]
+    public void Render_RagAnswerWithoutContexts_AsksTheQuestionAlone(string json)
+    {
+        using var record = JsonDocument.Parse(json);
+
+        var request = new TaskRenderer(BuiltInTasks.Find("rag-answer")!.Definition).Render("r", record.RootElement);
+
+        Assert.Equal([new("system", "Answer the question in as few words as possible."), new("user", "Who?")], request.Turns);
+        Assert.Empty(request.Contexts);
+    }
+
+    [Fact]
     public void Render_HarnessChoices_AreContinuationsBehindTheDelimiter()
     {
         var request = Render(

@@ -79,6 +79,23 @@ public sealed class ComparisonReportTests
     }
 
     [Fact]
+    public void Of_AResultThatWasStoppedEarly_LeavesOutItsTestsAndIntervalsAndSaysWhy()
+    {
+        var report = ComparisonReport.Of(
+            Dataset, 1, Mrr, ComparisonSettings.Default with { Alpha = 0.3 },
+            [Stopped("stopped", [1, 1, 1, double.NaN], hasStopped: true), Stopped("asked", [0, 0, 0, 0], hasStopped: false), Candidate("other", [1, 1, 1, 1])], Now);
+
+        // Of 2^4 sign patterns two are as far out: p = 1/8 for the pair that is left, and a family of one needs no correction.
+        Assert.Equal(
+            [("stopped", "asked", null, null, false), ("stopped", "other", null, null, false), ("asked", "other", 0.125, 0.125, true)],
+            report.Tests.Select(static test => (test.A, test.B, test.P, test.PAdjusted, test.Significant)));
+        Assert.Equal((1.0, null, null, null), (report.Tests[0].Difference, report.Tests[0].CiLow, report.Tests[0].PTTest, report.Ranking.Single(static entry => entry.System == "stopped").CiLow));
+        Assert.Contains("'stopped' was stopped early, once mrr was decided", report.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("Job job_1 has the intervals that hold", report.Notes[0], StringComparison.Ordinal);
+        Assert.Contains("'asked' could have been stopped early by mrr and was not", report.Notes[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Of_OneSystem_IsFirstWithoutTests()
     {
         var report = ComparisonReport.Of(Dataset, 1, Mrr, ComparisonSettings.Default, [Candidate("alone", [0.5, 1])], Now);
@@ -94,6 +111,9 @@ public sealed class ComparisonReportTests
 
         Assert.Equal((null, null, null), (report.Ranking[0].CiLow, report.Tests[0].P, report.Tests[0].EffectSize));
     }
+
+    private static ComparisonCandidate Stopped(string system, double[] scores, bool hasStopped) =>
+        Candidate(system, scores) with { Stopping = new(new() { Metric = "mrr" }, 1, "order", 3, []) { HasStopped = hasStopped } };
 
     private static ComparisonCandidate Candidate(string system, double[] scores, string result = "res", int errors = 0) => new(
         new(result, "job_1", 0, $"sys_{system}", system, 1, "ds_1", "cranfield", 1, "sha256:1", scores.Length, errors, Now, Now, "{}"),

@@ -78,6 +78,20 @@ public sealed class JobBoardTests
             order => order.Aggregate(Board(1), static (board, moved) => board.Take(moved)).Tasks[0] is { Status: BatchTaskStatus.Running, Done: 60 });
     }
 
+    // Two datasets of two systems each: whole datasets, the one that runs first, and one at least.
+    [Theory]
+    [InlineData(1, "1 3")]
+    [InlineData(3, "1 3")]
+    [InlineData(4, "1 3 0 2")]
+    public void DueTogether_TwoDatasets_TakesTheTasksOfOneAllOrNone(int parallel, string due)
+    {
+        static TaskSnapshot On(int number, string dataset, BatchTaskStatus status = BatchTaskStatus.Pending) =>
+            Some.Task(number, status) with { DatasetId = new(dataset) };
+        var board = JobBoard.Empty with { Tasks = [On(0, "ds_a"), On(1, "ds_b"), On(2, "ds_a"), On(3, "ds_b", BatchTaskStatus.Running), On(4, "ds_b", BatchTaskStatus.Completed)] };
+
+        Assert.Equal(due, string.Join(' ', board.DueTogether(parallel).Select(static task => task.Number)));
+    }
+
     [Fact]
     public void Due_MoreThanMayRun_TakesThoseThatRanBefore()
     {

@@ -19,6 +19,8 @@ public sealed class JobCommandRulesTests
         { "parallelTasks", Some.Command with { ParallelTasks = 257 } },
         { "topK", Some.Command with { TopK = 0 } },
         { "topK", Some.Command with { TopK = 10_001 } },
+        { "rescore", Some.Command with { Rescore = [new("res_a")] } },
+        { "rescore", new() { Rescore = [new("res_a"), new("res_b"), new("res_a")] } },
         { "patienceSeconds", Some.Command with { Patience = TimeSpan.FromSeconds(-1) } },
     };
 

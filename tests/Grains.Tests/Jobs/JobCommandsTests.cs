@@ -76,7 +76,7 @@ public sealed class JobCommandsTests(Hub hub) : IClassFixture<Hub>
         var command = Hub.Command([system], former);
         await hub.Get<JobCatalog>().Create(
             new JobState().Submit(command, hub.Time.GetUtcNow()).Row(id),
-            await new JobPlanner(hub.Grains, hub.Time).Plan(id, command), Ct);
+            await hub.Get<JobPlanner>().Plan(id, command), Ct);
 
         await hub.Grains.Job(id).Submit(Hub.Command([system], dataset));
         var job = await hub.Complete(id);

@@ -1,6 +1,7 @@
 using BenchHub.Jobs;
 using BenchHub.Storage.Results;
 using BenchHub.Systems;
+using Microsoft.AspNetCore.Http;
 
 namespace BenchHub.Grains.Tests.Jobs;
 
@@ -48,6 +49,38 @@ public sealed class JobOutageTests(Hub hub) : IClassFixture<Hub>
 
         Assert.Equal(BatchTaskStatus.Waiting, next!.Tasks[0].Status);
         await hub.Grains.Job(id).Cancel();
+    }
+
+    [Fact]
+    public async Task Run_SystemSendsEverythingAwayForLonger_WaitsThoughItsHealthCheckPasses()
+    {
+        await using var service = await ScriptedService.Start();
+        var system = await hub.Register(service);
+        service.SendsAway = true;
+        var id = await hub.Submit(system, await hub.Import(20));
+
+        var waiting = await hub.Until(id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting, "waiting");
+        Assert.Contains("answered 503", waiting.Tasks[0].Message, StringComparison.Ordinal);
+
+        service.SendsAway = false;
+        var job = await hub.Complete(id);
+
+        Assert.Equal((20, 0), (job.ItemsDone, job.ItemsFailed));
+        Assert.Equal((1.0, 0), await Mrr(job.Tasks[0]));
+        service.AssertEachAskedOnce(20);
+    }
+
+    [Fact]
+    public async Task Run_OneItemIsAlwaysSentAway_BlamesTheItem()
+    {
+        // One worker, so that no other answer shows that the service is there.
+        await using var service = await ScriptedService.Start();
+        service.Instead = static query => query == "q3" ? Results.StatusCode(503) : null;
+
+        var job = await hub.Complete(await hub.Submit(await hub.Register(service), await hub.Import(10), concurrency: 1));
+
+        Assert.Equal((0.9, 1), await Mrr(job.Tasks[0]));
+        service.AssertEachAskedOnce(10);
     }
 
     [Fact]

@@ -122,7 +122,7 @@ public sealed class JobRecoveryTests : IAsyncLifetime
         var command = Hub.Command([await _hub.Register(service)], await _hub.Import(2));
         var id = JobId.New(_hub.Time.GetUtcNow());
         await _hub.Get<JobCatalog>().Create(
-            new JobState().Submit(command, _hub.Time.GetUtcNow()).Row(id), await new JobPlanner(_hub.Grains, _hub.Time).Plan(id, command), Ct);
+            new JobState().Submit(command, _hub.Time.GetUtcNow()).Row(id), await _hub.Get<JobPlanner>().Plan(id, command), Ct);
 
         await _hub.Restart();
 

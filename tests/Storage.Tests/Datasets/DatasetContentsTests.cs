@@ -45,6 +45,51 @@ public abstract class DatasetContentsTests(StorageProvider provider, PostgresClu
     }
 
     [Fact]
+    public async Task Seal_RecordsWithExamples_KeepsThemApartUnderTheHashDerivedByHand()
+    {
+        await using var draft = await Contents.Begin(Ct);
+        await draft.AddExamples(["""{"b":1}""", "{}"], Ct);
+        await draft.AddRecords([("1", """{"a":1}""")], Ct);
+        var content = await draft.Seal("task", Ct);
+
+        byte[] records = [2, .. "1"u8, 14, .. """{"a":1}"""u8];
+        byte[] examples = [14, .. """{"b":1}"""u8, 4, .. "{}"u8];
+        byte[] whole = [.. "benchhub/records/2\n"u8, .. SHA256.HashData("task"u8), .. SHA256.HashData(records), .. SHA256.HashData(examples)];
+        Assert.Equal(new DatasetContent("sha256:" + Convert.ToHexStringLower(SHA256.HashData(whole)), 1, 0, 0, "task"), content);
+        Assert.Equal(["""{"b":1}""", "{}"], await Contents.ReadExamples(content.Hash, Ct).ToListAsync(Ct));
+        Assert.Equal(["1"], await Contents.ReadItems(content.Hash, cancellation: Ct).Select(static item => item.Id).ToListAsync(Ct));
+
+        var without = await Store(0, 3);
+        Assert.Empty(await Contents.ReadExamples(without.Hash, Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task ReadExamples_MoreThanAChunk_KeepTheirOrder()
+    {
+        string[] examples = [.. Enumerable.Range(0, 1_500).Select(static i => $$"""{"n":{{i}}}""")];
+        await using var draft = await Contents.Begin(Ct);
+        await draft.AddExamples(examples, Ct);
+        await draft.AddRecords([("1", "{}")], Ct);
+        var content = await draft.Seal("task", Ct);
+
+        Assert.Equal(examples, await Contents.ReadExamples(content.Hash, Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task ReadItems_SomeInAnyOrder_GivesTheseInThatOrder()
+    {
+        var content = await Store(documents: 3, items: 1000);
+        int[] asked = [999, 0, 255, 256, 700, 3, 511];
+
+        var read = await Contents.ReadItems(content.Hash, asked, Ct);
+
+        Assert.Equal(asked.Select(static i => (i, $"q{i}", $"질문 {i}?", i % 4)), read.Select(static item => (item.Index, item.Id, item.Text, item.Judgements.Count)));
+        Assert.Empty(await Contents.ReadItems(content.Hash, Array.Empty<int>(), Ct));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => Contents.ReadItems(content.Hash, [1000], Ct));
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => Contents.ReadItems("sha256:0", [1], Ct));
+    }
+
+    [Fact]
     public async Task Seal_Records_ComeBackWithTheirDefinitionUnderTheHashDerivedByHand()
     {
         await using var draft = await Contents.Begin(Ct);

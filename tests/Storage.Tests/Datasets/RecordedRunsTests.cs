@@ -29,6 +29,23 @@ public abstract class RecordedRunsTests(StorageProvider provider, PostgresCluste
     }
 
     [Fact]
+    public async Task ReadOutputs_PartsOfAnItem_AreOneWithTheMeanOfTheirScores()
+    {
+        await using var draft = await Runs.Begin("sys", Ct);
+        await draft.AddOutputs([("a", 1, Part("second", 0.0)), ("a", 0, Part("first", 1.0)), ("b\0", 0, new([], new Dictionary<string, double>(), "late", 3))], Ct);
+        await draft.Seal(Ct);
+
+        var read = await new RecordedOutputs(Database).Read("sys", ["a", "b\0", "c"], Ct);
+
+        Assert.Equal(["first", "second"], read["a"].Outputs.Select(static output => output.Text));
+        Assert.Equal((0.5, 4.0, null), (read["a"].Scores["imported:x"], read["a"].LatencyMilliseconds, read["a"].Error));
+        Assert.Equal(("late", 2), (read["b\0"].Error, read.Count));
+        await Assert.ThrowsAsync<InvalidDataException>(() => draft.AddOutputs([("a", 1, Part("again", 1.0))], Ct));
+
+        static RecordedItem Part(string text, double score) => new([new(text)], new Dictionary<string, double> { ["imported:x"] = score }, null, 2);
+    }
+
+    [Fact]
     public async Task Seal_AnotherRun_ReplacesTheOneBefore_AndAnUnsealedOneIsDiscarded()
     {
         foreach (var score in new[] { 1.0, 2.0 })

@@ -1,5 +1,6 @@
 using System.Text;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using FsCheck;
 using FsCheck.Fluent;
@@ -40,6 +41,23 @@ public sealed class OutcomeCodecTests
             Contexts = contexts,
         };
 
+    private static readonly Gen<JudgeFinding> Findings =
+        from judge in Texts
+        from value in Doubles
+        from reason in Texts
+        from flags in Texts.ArrayOf()
+        from malformed in Texts.ArrayOf()
+        from count in ArbMap.Default.GeneratorFor<int>()
+        from cost in Gen.OneOf(Gen.Constant<long?>(null), ArbMap.Default.GeneratorFor<long>().Select(nano => (long?)nano))
+        select new JudgeFinding(judge, value, reason)
+        {
+            Flags = flags,
+            Malformed = malformed,
+            Asked = count,
+            Cached = count / 2,
+            Usage = new(count / 3, count / 5, count / 7, cost),
+        };
+
     private static readonly Gen<ItemOutcome> Outcomes =
         from index in ArbMap.Default.GeneratorFor<int>()
         from id in Texts
@@ -49,7 +67,8 @@ public sealed class OutcomeCodecTests
         from latency in Doubles
         from attempts in ArbMap.Default.GeneratorFor<int>()
         from outputs in Outputs.ArrayOf()
-        select new ItemOutcome(index, id, answer, scores, error, latency, attempts) { Outputs = outputs };
+        from findings in Findings.ArrayOf()
+        select new ItemOutcome(index, id, answer, scores, error, latency, attempts) { Outputs = outputs, Findings = findings };
 
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSameToTheLastBit() =>
@@ -160,7 +179,8 @@ public sealed class OutcomeCodecTests
     private static string Bits(ItemOutcome o) => string.Join(
         '|', o.Index, o.ItemId, string.Join(',', o.Answer.Select(a => $"{a.Id.Length}:{a.Id}{BitConverter.DoubleToInt64Bits(a.Score)}")),
         string.Join(',', o.Scores.Select(BitConverter.DoubleToInt64Bits)), o.Error is null ? "-" : "+" + o.Error,
-        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts, string.Join(';', o.Outputs.Select(Bits)));
+        BitConverter.DoubleToInt64Bits(o.LatencyMilliseconds), o.Attempts, string.Join(';', o.Outputs.Select(Bits)),
+        string.Join(';', o.Findings.Select(f => (f.Judge, BitConverter.DoubleToInt64Bits(f.Value), f.Reason, string.Join(',', f.Flags), string.Join(',', f.Malformed), f.Asked, f.Cached, f.Usage))));
 
     private static string Bits(ModelOutput output) => string.Join(
         ',', [$"{output with { Contexts = [] }}", .. output.Contexts.Select(context => $"{context.Length}:{context}")]);

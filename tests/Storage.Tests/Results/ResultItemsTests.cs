@@ -37,6 +37,19 @@ public abstract class ResultItemsTests(StorageProvider provider, PostgresCluster
     }
 
     [Fact]
+    public async Task ReadSealed_FromAChunkOn_GivesChunksInTheOrderSealed()
+    {
+        int[] order = [7, 2, 9, 0, 4, 1];
+        await Record(order.Select(static i => Sample.Outcome(i)), 2);
+
+        var read = await Items.ReadSealed(Result, 1, 2, Ct);
+
+        Assert.Equal([(1, "9 0"), (2, "4 1")], read.Select(static chunk => (chunk.Chunk, string.Join(' ', chunk.Outcomes.Select(static item => item.Index)))));
+        Assert.Equal([0], (await Items.ReadSealed(Result, 0, 1, Ct)).Select(static chunk => chunk.Chunk));
+        Assert.Empty(await Items.ReadSealed(Result, 3, 9, Ct));
+    }
+
+    [Fact]
     public async Task Read_DamagedChunk_NamesIt()
     {
         await Record(Sample.Outcomes(0, 10), 5);

@@ -53,6 +53,63 @@ public abstract class HealthLogTests(StorageProvider provider, PostgresCluster p
         Assert.Equal(1, await Log.Prune(Now.AddSeconds(1), Ct));
         Assert.Equal(2, await Count("health_checks"));
     }
+
+    [Fact]
+    public async Task List_OverTheEdgesOfMonths_IsNewestFirstPageByPage()
+    {
+        // Both sides of three edges in UTC, one of them a year's, told in the time of Seoul and of New York.
+        DateTimeOffset[] edges =
+        [
+            new(2026, 1, 1, 9, 0, 0, TimeSpan.FromHours(9)),
+            new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            new(2026, 3, 31, 20, 0, 0, TimeSpan.FromHours(-4)),
+        ];
+        var rows = edges.SelectMany(edge => new[] { Row(0) with { CheckedAt = edge.AddMicroseconds(-1).ToUniversalTime() }, Row(0) with { CheckedAt = edge.ToUniversalTime() } }).ToList();
+        foreach (var row in rows.Index().OrderBy(row => row.Index * 5 % 6))
+        {
+            await Log.Append(row.Item, Ct);
+        }
+
+        var seen = new List<HealthRow>();
+        for (string? cursor = null; seen.Count == 0 || cursor is not null;)
+        {
+            var page = await Log.List("sys", new(2, cursor), Ct);
+            seen.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+
+        Assert.Equal(Enumerable.Reverse(rows), seen);
+    }
+
+    [Fact]
+    public async Task Append_FirstRowsOfSixMonthsByEightConnectionsAtOnce_KeepsEach()
+    {
+        var logs = Enumerable.Range(0, 8).Select(_ => new HealthLog(Open())).ToList();
+
+        await Task.WhenAll(
+            from month in Enumerable.Range(0, 6)
+            from writer in Enumerable.Range(0, 8)
+            select Task.Run(() => logs[writer].Append(Row(writer) with { CheckedAt = Now.AddMonths(month).AddSeconds(writer) }, Ct)));
+
+        Assert.Equal(48, await Count("health_checks"));
+    }
+
+    [Fact]
+    public async Task Prune_OverSeveralMonths_RemovesWhatIsOlderAndAnOldRowMayComeAgain()
+    {
+        for (var month = 0; month < 5; month++)
+        {
+            await Log.Append(Row(0) with { CheckedAt = Now.AddMonths(-month) }, Ct);
+            await Log.Append(Row(0) with { CheckedAt = Now.AddMonths(-month).AddDays(1) }, Ct);
+        }
+
+        // Now is 2026-03-01 12:00. Before 2026-01-02: both of November and December, the first of January.
+        Assert.Equal(5, await Log.Prune(new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero), Ct));
+        Assert.Equal(5, (await Log.List("sys", new(), Ct)).Items.Count);
+
+        await Log.Append(Row(0) with { CheckedAt = Now.AddMonths(-4) }, Ct);
+        Assert.Equal(6, await Count("health_checks"));
+    }
 }
 
 public sealed class HealthLogOnSqliteTests(PostgresCluster postgres) : HealthLogTests(StorageProvider.Sqlite, postgres);

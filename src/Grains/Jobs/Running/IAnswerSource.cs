@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -7,6 +8,13 @@ namespace BenchHub.Grains.Jobs.Running;
 /// <summary>Where the answers of a run come from: a service over HTTP, a model, or a recording.</summary>
 internal interface IAnswerSource : IAsyncDisposable
 {
+    /// <summary>What has to be done before the first item is asked, however long it takes.</summary>
+    /// <param name="sealedItems">What stands in chunks already and is not asked again.</param>
+    /// <param name="stop">Gives up; a later epoch goes on from there.</param>
+    /// <exception cref="FencedException">A newer epoch owns the task.</exception>
+    /// <exception cref="RefusedException">The system cannot be asked like this; the run fails.</exception>
+    Task Prepare(SealedItems sealedItems, CancellationToken stop) => Task.CompletedTask;
+
     /// <param name="item">What to ask.</param>
     /// <param name="stop">Gives up waiting for a permit, before the call.</param>
     /// <param name="abandon">Gives up the call itself.</param>
@@ -19,6 +27,9 @@ internal interface IAnswerSource : IAsyncDisposable
 internal sealed record ItemAnswer(IReadOnlyList<AnswerDocument> Documents, TimeSpan Latency, int Attempts)
 {
     public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
+
+    /// <summary>Scores that another tool computed, by the metric's name.</summary>
+    public IReadOnlyDictionary<string, double> Imported { get; init; } = ImmutableDictionary<string, double>.Empty;
 }
 
 /// <summary>A budget is spent or the question is answered: the result is made of the items that were asked, and says so.</summary>

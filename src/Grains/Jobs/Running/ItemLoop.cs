@@ -7,18 +7,17 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>Feeds the open items to a fixed number of workers and their outcomes to the chunk writer.</summary>
 internal sealed class ItemLoop(
-    DatasetContents contents, IAnswerSource source, IItemScorer scorer, ChunkWriter chunks, TimeProvider time)
+    IItemFeed feed, IAnswerSource source, IItemScorer scorer, ChunkWriter chunks, TimeProvider time)
 {
     private string? _ended;
 
     /// <summary>Runs until every item is recorded, or nothing more may be asked.</summary>
-    /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
     /// <param name="sealedItems">What stands in chunks already and is not asked again.</param>
     /// <param name="stop">No new items.</param>
     /// <param name="abandon">Gives up open calls; their items are asked again in a later epoch.</param>
     /// <returns>Why not every item was asked; null where each was.</returns>
-    public async Task<string?> Run(TaskRow row, SubmitJob job, SealedItems sealedItems, CancellationToken stop, CancellationToken abandon)
+    public async Task<string?> Run(SubmitJob job, SealedItems sealedItems, CancellationToken stop, CancellationToken abandon)
     {
         chunks.StartAt(sealedItems.NextChunk);
         var items = Channel.CreateBounded<DatasetItem>(new BoundedChannelOptions(job.Concurrency * 2) { SingleWriter = true });
@@ -27,6 +26,8 @@ internal sealed class ItemLoop(
         using var broken = CancellationTokenSource.CreateLinkedTokenSource(abandon);
         using var enough = new CancellationTokenSource();
         using var halt = CancellationTokenSource.CreateLinkedTokenSource(stop, enough.Token, broken.Token);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(halt.Token);
+        var watching = Guard(feed.Watch(over.Token));
         Task[] parties =
         [
             Guard(Read()),
@@ -35,7 +36,8 @@ internal sealed class ItemLoop(
         ];
         await Task.WhenAll(parties[2..]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         chunks.Finish();
-        await Task.WhenAll(parties);
+        await over.CancelAsync();
+        await Task.WhenAll([.. parties, watching]);
         return _ended;
 
         async Task Guard(Task party)
@@ -64,12 +66,9 @@ internal sealed class ItemLoop(
         {
             try
             {
-                await foreach (var item in contents.ReadItems(row.ContentHash, cancellation: halt.Token))
+                await foreach (var item in feed.Items(sealedItems, halt.Token))
                 {
-                    if (!sealedItems.Contains(item.Index))
-                    {
-                        await items.Writer.WriteAsync(item, halt.Token);
-                    }
+                    await items.Writer.WriteAsync(item, halt.Token);
                 }
             }
             finally

@@ -6,7 +6,8 @@ namespace BenchHub.Grains.Jobs.Running;
 /// Tells a service that is down from an item that failed. While it is down one watcher looks again, with growing
 /// pauses, and all workers wait for it.
 /// </summary>
-internal sealed class Outage(Func<OutageLook, CancellationToken, Task<bool>> answers, TimeSpan patience, RunProgress progress, TimeProvider time)
+internal sealed class Outage(
+    Func<OutageLook, CancellationToken, Task<bool>> answers, TimeSpan patience, Action<BatchTaskStatus, string?> tell, TimeProvider time)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
@@ -42,14 +43,15 @@ internal sealed class Outage(Func<OutageLook, CancellationToken, Task<bool>> ans
 
     private async Task Watch(string reason, OutageLook look, CancellationToken ct)
     {
+        using var open = Instruments.OutageOpen();
         var since = time.GetUtcNow();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
-            progress.Become(BatchTaskStatus.Waiting, $"Waiting for the system since {since:HH:mm:ss} UTC: {reason}");
+            tell(BatchTaskStatus.Waiting, $"Waiting for the system since {since:HH:mm:ss} UTC: {reason}");
             await Task.Delay(pause, time, ct);
             if (await answers(look, ct))
             {
-                progress.Become(BatchTaskStatus.Running, null);
+                tell(BatchTaskStatus.Running, null);
                 return;
             }
 

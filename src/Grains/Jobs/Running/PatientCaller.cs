@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchHub.Connectors.Net;
 
 namespace BenchHub.Grains.Jobs.Running;
@@ -57,10 +58,19 @@ internal sealed class PatientCaller(PermitWallet permits, Outage outage) : IAsyn
         Func<Action<CallFailedException>, CancellationToken, Task<T>> call, CancellationToken stop, CancellationToken abandon)
     {
         using var permit = await permits.Enter(stop);
+        using var held = Instruments.PermitHeld();
+        var began = Stopwatch.GetTimestamp();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(abandon, permit.Lost);
         try
         {
-            return await call(Tell, ended.Token);
+            var answer = await call(Tell, ended.Token);
+            Instruments.Called(failure: null, Stopwatch.GetElapsedTime(began));
+            return answer;
+        }
+        catch (CallFailedException failed)
+        {
+            Instruments.Called(failed.Kind, Stopwatch.GetElapsedTime(began));
+            throw;
         }
         catch (OperationCanceledException) when (permit.Lost.IsCancellationRequested && !abandon.IsCancellationRequested)
         {

@@ -16,24 +16,38 @@ internal sealed class PermitWallet : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly PermitPurse _purse;
     private readonly CancellationTokenSource _closed = new();
-    private readonly Task _keeping;
+    private readonly Lazy<Task> _keeping;
 
     public PermitWallet(ISystemGrain system, string holder, int wanted, TimeProvider time)
     {
         (_system, _holder, _wanted, _time) = (system, holder, wanted, time);
         _purse = new(time);
-        _keeping = Task.Run(Keep);
+        // A run that waits for hours before its first call takes nothing from others meanwhile.
+        _keeping = new(() => Task.Run(Keep));
     }
 
     /// <inheritdoc cref="PermitPurse.Take"/>
-    public Task<PermitPurse.Permit> Enter(CancellationToken ct) => _purse.Take(ct);
+    public Task<PermitPurse.Permit> Enter(CancellationToken ct)
+    {
+        _ = _keeping.Value;
+        return _purse.Take(ct);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _closed.CancelAsync();
-        await _keeping;
+        if (_keeping.IsValueCreated)
+        {
+            await _keeping.Value;
+            await GiveBack();
+        }
+
         _closed.Dispose();
         _purse.Dispose();
+    }
+
+    private async Task GiveBack()
+    {
         try
         {
             await _system.Return(_holder);

@@ -1,6 +1,9 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Grains.Judges;
+using BenchHub.Grains.Models;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Jobs.Running;
@@ -13,7 +16,7 @@ internal sealed class ResultTally
     private readonly bool[] _failed;
     private readonly List<double> _latencies = [];
     private int _attempts;
-    private int _answers;
+    private Defects _defects = new(0, 0, 0);
 
     public ResultTally(int items, MetricSet metrics)
     {
@@ -28,6 +31,8 @@ internal sealed class ResultTally
 
     public int Errors { get; private set; }
 
+    public int Asked { get; private set; }
+
     public void Add(ItemOutcome item)
     {
         for (var metric = 0; metric < _columns.Length; metric++)
@@ -35,7 +40,12 @@ internal sealed class ResultTally
             _columns[metric][item.Index] = item.Scores[metric];
         }
 
-        _answers++;
+        foreach (var output in item.Outputs)
+        {
+            _defects = _defects.And(output);
+        }
+
+        Asked++;
         _attempts += item.Attempts;
         if (item.Error is null)
         {
@@ -52,16 +62,16 @@ internal sealed class ResultTally
     /// <exception cref="InvalidOperationException">An item is missing that must be there: the sealed chunks do not cover the dataset.</exception>
     public IReadOnlyList<ScoreColumn> Columns(bool isPartial)
     {
-        if (_answers != _failed.Length && !isPartial)
+        if (Asked != _failed.Length && !isPartial)
         {
-            throw new InvalidOperationException($"The result has {_answers} of {_failed.Length} items; nothing is recorded.");
+            throw new InvalidOperationException($"The result has {Asked} of {_failed.Length} items; nothing is recorded.");
         }
 
         return [.. _metrics.Select((metric, i) => Column(metric, _columns[i]))];
     }
 
     public ResultDocument Document(SubmitJob job, string? ended) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), _answers, ended);
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended) { Defects = _defects == new Defects(0, 0, 0) ? null : _defects };
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
@@ -85,6 +95,34 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 {
     /// <summary>What the answers of a model cost; null where nothing was asked of one.</summary>
     public Spent? Spent { get; init; }
+
+    /// <summary>Where the job stops early: what is known of the system against the others, and by what guarantee.</summary>
+    public StoppingReport? EarlyStopped { get; init; }
+
+    /// <summary>The result whose outputs were scored; latencies and attempts are theirs. Null where a system was asked.</summary>
+    public string? RescoredFrom { get; init; }
+
+    /// <summary>The result whose outputs were the opponent's answers; null where no judge compared.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Who judged the answers, and how that went; null where nobody did.</summary>
+    public IReadOnlyList<JudgeSummary>? Judges { get; init; }
+
+    /// <summary>How far judges agree that measure alike; null where there are no two of them.</summary>
+    public IReadOnlyList<JudgeAgreement>? Agreements { get; init; }
+
+    /// <summary>Answers that came in a provider's batch; null where all were asked live.</summary>
+    public int? Batched { get; init; }
+
+    /// <summary>Of answers that are there and not whole; null where each is.</summary>
+    public Defects? Defects { get; init; }
+}
+
+/// <summary>Answers that are there and not what they could be; an empty one may be filtered or cut off as well.</summary>
+internal sealed record Defects(int Filtered, int CutOff, int Empty)
+{
+    public Defects And(ModelOutput output) => AnswerDefect.Of(output) is null ? this : new(
+        Filtered + (AnswerDefect.IsFiltered(output) ? 1 : 0), CutOff + (AnswerDefect.IsCutOff(output) ? 1 : 0), Empty + (AnswerDefect.IsEmpty(output) ? 1 : 0));
 }
 
 /// <param name="Cost">In billionths of a US dollar; <paramref name="Unpriced"/> answers are not in it.</param>

@@ -1,5 +1,6 @@
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Metrics.Retrieval;
+using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
@@ -12,6 +13,8 @@ internal sealed class RetrievalItemScorer(IEnumerable<string> metrics) : IItemSc
     private readonly RetrievalScorer _scorer = new(MetricSet.Parse(metrics));
 
     public MetricSet Metrics => _scorer.Metrics;
+
+    public static RetrievalItemScorer Of(SubmitJob job) => new(job.Metrics.IsDefaultOrEmpty ? SubmitJob.RetrievalMetrics : job.Metrics);
 
     public ValueTask<ItemOutcome> Score(DatasetItem item, ItemAnswer answer, CancellationToken stop, CancellationToken abandon)
     {

@@ -21,6 +21,16 @@ internal sealed class RunProgress(TaskRow row)
         }
     }
 
+    /// <summary>Counts anew after a commit whose confirmation may have been lost.</summary>
+    public void GoOnFrom(int done, int failed)
+    {
+        lock (_lock)
+        {
+            (_done, _failed) = (done, failed);
+            (_status, _message) = (BatchTaskStatus.Running, null);
+        }
+    }
+
     public void Become(BatchTaskStatus status, string? message)
     {
         lock (_lock)

@@ -1,3 +1,4 @@
+using BenchHub.Grains.Jobs.Ranking;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
@@ -46,9 +47,10 @@ internal sealed partial class TaskRun(
     /// <summary>Runs to an end of some kind; what it could not bear becomes the message of a failed task.</summary>
     public async Task<TaskMoved> Execute()
     {
+        using var running = Instruments.TaskRunning();
         try
         {
-            await Evaluate();
+            await EvaluateWithPatience();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
@@ -78,30 +80,74 @@ internal sealed partial class TaskRun(
         }
 #pragma warning restore CA1031
 
-        return Moved();
+        var moved = Moved();
+        Instruments.Ended(moved.Status.Word());
+        return moved;
     }
 
-    private async Task Evaluate()
+    /// <summary>Goes on from what is sealed when the database was away for longer than a single read bears.</summary>
+    private async Task EvaluateWithPatience()
     {
-        var startedAt = parts.Time.GetUtcNow();
-        var space = new SpaceWait(_progress, parts.Time);
-        var chunks = new ChunkWriter(parts.Ledger, row, _progress, space, parts.Time);
+        var storage = new StorageWait(_progress, parts.Time);
+        for (var startedAt = parts.Time.GetUtcNow(); ;)
+        {
+            try
+            {
+                await Evaluate(storage, startedAt);
+                return;
+            }
+            catch (Exception fault) when (StorageWait.IsWorthIt(fault))
+            {
+                LogWaiting(id, fault.Message);
+                await storage.Pass(fault, _stop.Token);
+            }
+
+            if (await storage.Write(() => parts.Ledger.Settle(row.JobId, row.Number, row.Epoch), _stop.Token) is not { } sealedYet)
+            {
+                throw new FencedException();
+            }
+
+            _progress.GoOnFrom(sealedYet.Done, sealedYet.Failed);
+        }
+    }
+
+    private async Task Evaluate(StorageWait storage, DateTimeOffset startedAt)
+    {
+        var chunks = new ChunkWriter(parts.Ledger, row, _progress, storage, parts.Time);
         await using var asked = await parts.Asked.Open(row, job, id, _progress, chunks);
-        var (source, scorer) = (asked.Source, asked.Scorer);
+        var feed = Feed(asked);
         string? ended;
         await using (chunks)
         {
-            var loop = new ItemLoop(parts.Contents, source, scorer, chunks, parts.Time);
-            ended = await loop.Run(row, job, await parts.Ledger.Sealed(row.ResultId, row.Items), _stop.Token, _abandon.Token);
+            var sealedItems = await parts.Ledger.Sealed(row.ResultId, row.Items);
+            await asked.Source.Prepare(sealedItems, _stop.Token);
+            var loop = new ItemLoop(feed, asked.Source, asked.Scorer, chunks, parts.Time);
+            ended = await loop.Run(job, sealedItems, _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;
         }
 
         _stop.Token.ThrowIfCancellationRequested();
-        if (!await space.Write(() => parts.Recorder.Record(row, job, scorer, startedAt, ended), _stop.Token))
+        var early = await feed.Report(_stop.Token);
+        if (!await storage.Write(() => parts.Recorder.Record(row, job, asked, startedAt, ended, early), _stop.Token))
         {
             throw new FencedException();
         }
 
         _progress.Become(BatchTaskStatus.Completed, ended);
+    }
+
+    /// <exception cref="RefusedException">The job stops early by a metric that it does not measure here.</exception>
+    private IItemFeed Feed(AskedTask asked)
+    {
+        if (job.EarlyStop is not { } early)
+        {
+            return new StoredOrder(parts.Contents, row, asked.Rescored?.Asked);
+        }
+
+        var scorer = asked.Scorer;
+        var metric = scorer.Metrics.Names.ToList().IndexOf(early.Metric);
+        return metric >= 0
+            ? new RankedOrder(parts.Contents, row, job, metric, parts.Grains.Ranking(id.Job, new(row.DatasetId), row.DatasetVersion), _progress, parts.Time)
+            : throw new RefusedException(Refusal.Invalid, EarlyStopRules.Unmeasured(early.Metric, row.DatasetName, scorer.Metrics.Names), "earlyStop.metric");
     }
 
     private async Task Fail(string message)
@@ -121,6 +167,9 @@ internal sealed partial class TaskRun(
 
     [LoggerMessage(LogLevel.Information, "Task {TaskId} epoch {Epoch} was fenced by a newer one")]
     private partial void LogFenced(TaskId taskId, int epoch);
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} waits: {Reason}")]
+    private partial void LogWaiting(TaskId taskId, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Task {TaskId} epoch {Epoch} was interrupted; it goes on from what is sealed")]
     private partial void LogInterrupted(Exception exception, TaskId taskId, int epoch);

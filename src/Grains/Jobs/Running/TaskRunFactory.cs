@@ -7,7 +7,7 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>What every run needs of the silo.</summary>
 internal sealed record TaskRunParts(
-    DatasetContents Contents, TaskLedger Ledger, AskedTasks Asked, ResultRecorder Recorder, TimeProvider Time);
+    DatasetContents Contents, TaskLedger Ledger, AskedTasks Asked, ResultRecorder Recorder, IGrainFactory Grains, TimeProvider Time);
 
 internal sealed class TaskRunFactory(TaskRunParts parts, ILogger<TaskRun> logger)
 {

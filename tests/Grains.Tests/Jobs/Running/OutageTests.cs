@@ -136,5 +136,5 @@ public sealed class OutageTests
             Interlocked.Increment(ref _looks);
             return Task.FromResult(_isUp);
         },
-        patience, _progress, _time);
+        patience, _progress.Become, _time);
 }

@@ -1,0 +1,149 @@
+using BenchHub.Storage.Costs;
+using BenchHub.Storage.Datasets;
+using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Models;
+using BenchHub.Storage.Results;
+using BenchHub.Storage.Systems;
+using BenchHub.Storage.Tests.Jobs;
+
+namespace BenchHub.Storage.Tests.Plans;
+
+/// <summary>What lists, pages or looks up goes by an index, as the database itself says of the statements that really run.</summary>
+public abstract class PlanTests(StorageProvider provider, PostgresCluster postgres) : OnDatabase(provider, postgres)
+{
+    private static readonly PageRequest Page = new();
+
+    private async Task AssertNoScan(Func<Database, Task> use, int atLeast)
+    {
+        await FilledTables.Fill(Database, Ct);
+        var found = new ScansFound();
+        Database.Watch = found.Explain;
+
+        await use(Database);
+
+        Database.Watch = null;
+        Assert.True(found.Scans.Count == 0, string.Join('\n', found.Scans.Distinct()));
+        Assert.InRange(found.Explained.Count, atLeast, int.MaxValue);
+    }
+
+    private static async Task Pages<T>(Func<PageRequest, Task<Page<T>>> list)
+    {
+        var first = await list(Page);
+        if (first.NextCursor is { } cursor)
+        {
+            await list(Page with { Cursor = cursor });
+        }
+    }
+
+    [Fact]
+    public Task Systems() => AssertNoScan(
+        async database =>
+        {
+            var catalog = new SystemCatalog(database);
+            await Pages(page => catalog.List(new(), page, Ct));
+            await Pages(page => catalog.List(new(IncludeRetired: true), page, Ct));
+            await Pages(page => catalog.List(new(Search: "name4", Tag: "neural", Kind: "kind1"), page, Ct));
+            await catalog.Find("systems7", Ct);
+            await catalog.Find("name7", Ct);
+            await catalog.Claim("fresh", "id", Now, Ct);
+            await catalog.Release("id", Ct);
+            await catalog.Put(new("systems1", "name1", "rag", "active", null, [], "{}", Now, Now), Ct);
+        },
+        atLeast: 12);
+
+    [Fact]
+    public Task HealthChecks() => AssertNoScan(
+        async database =>
+        {
+            var log = new HealthLog(database);
+            await log.Append(new("systems1", Now, true, 1, "{}"), Ct);
+            await Pages(page => log.List("systems1", page with { Limit = 3 }, Ct));
+            await log.Prune(Now.AddDays(3), Ct);
+        },
+        atLeast: 4);
+
+    [Fact]
+    public Task Datasets() => AssertNoScan(
+        async database =>
+        {
+            var catalog = new DatasetCatalog(database);
+            await Pages(page => catalog.List(null, includeRetired: false, page, Ct));
+            await Pages(page => catalog.List("name4", includeRetired: true, page, Ct));
+            await catalog.Find("name7", Ct);
+            await catalog.Claim("fresh", "id", Now, Ct);
+            await catalog.Release("id", Ct);
+            var contents = new DatasetContents(database);
+            await contents.Find("hash7", Ct);
+            await contents.ReadItems("hash7", 3, cancellation: Ct).CountAsync(Ct);
+            await contents.Delete("hash3999", Ct);
+            await new RecordedRuns(database).Read("systems7", ["a", "b"], Ct);
+            await new RecordedOutputs(database).Read("systems7", ["a", "b"], Ct);
+            await new RecordedRuns(database).Delete("systems7", Ct);
+        },
+        atLeast: 15);
+
+    [Fact]
+    public Task JobsAndTasks() => AssertNoScan(
+        async database =>
+        {
+            var catalog = new JobCatalog(database);
+            await Pages(page => catalog.List(null, page, Ct));
+            await Pages(page => catalog.List("running", page with { Limit = 10 }, Ct));
+            await catalog.Unfinished(Ct);
+            await catalog.Find("job7", Ct);
+            await catalog.Tasks("job7", Ct);
+            await catalog.Tasks("job7", "datasets7", 1, Ct);
+            await catalog.FindTask("job7", 0, Ct);
+            await catalog.SpentByJob("job7", Ct);
+            await catalog.SpentBySystem("systems7", Ct);
+            var ledger = new TaskLedger(database);
+            var epoch = (await ledger.Begin("job7", 0, Now, Ct))!.Value;
+            await ledger.Append("job7", 0, epoch, "res7", 900, Sample.Outcomes(0, 3), [new("paid", new("42"), Now)], Ct);
+            await ledger.Settle("job7", 0, epoch, Ct);
+            await ledger.Sealed("res7", 10, Ct);
+            await ledger.Move("job7", 0, epoch, "failed", null, null, Ct);
+            await ledger.ReopenFailed("job7", Ct);
+            await catalog.Delete("job8", Ct);
+        },
+        atLeast: 24);
+
+    [Fact]
+    public Task Results() => AssertNoScan(
+        async database =>
+        {
+            var catalog = new ResultCatalog(database);
+            await catalog.Find("res7", Ct);
+            await Pages(page => catalog.List(new(), page, Ct));
+            await Pages(page => catalog.List(new(SystemId: "systems7"), page with { Limit = 3 }, Ct));
+            await Pages(page => catalog.List(new(DatasetId: "datasets7"), page, Ct));
+            await Pages(page => catalog.List(new(JobId: "job7"), page with { Limit = 3 }, Ct));
+            await Pages(page => catalog.List(new("systems7", "datasets7", "job7"), page with { Limit = 3 }, Ct));
+            await catalog.Metrics(["res7", "res8"], Ct);
+            await catalog.Scores("res7", "none", Ct);
+            await catalog.Latest("datasets7", 1, cancellation: Ct);
+            await catalog.Latest("datasets7", 1, ["systems7", "systems8"], "metric7", Ct);
+            var items = new ResultItems(database);
+            await Assert.ThrowsAnyAsync<Exception>(async () => await items.Read("res7", 3, 10, Ct).CountAsync(Ct));
+            await Assert.ThrowsAnyAsync<Exception>(async () => await items.ReadSealed("res7", 3, 10, Ct));
+        },
+        atLeast: 18);
+
+    [Fact]
+    public Task AnswersAndCosts() => AssertNoScan(
+        async database =>
+        {
+            await new ResponseCache(database).Find(["key1", "none"], Now.AddDays(9), Ct);
+            await new ResponseCache(database).Sweep(Now.AddSeconds(20), Ct);
+            await new PriceCatalog(database).Find("model7", Now.AddDays(30), Ct);
+            await new PriceCatalog(database).Delete("model7", Now, Ct);
+            foreach (var group in Enum.GetValues<CostGroup>())
+            {
+                await new CostCatalog(database).By(group, new(2026, 4, 1), new(2026, 4, 3), Ct);
+            }
+        },
+        atLeast: 8);
+}
+
+public sealed class PlanOnSqliteTests(PostgresCluster postgres) : PlanTests(StorageProvider.Sqlite, postgres);
+
+public sealed class PlanOnPostgresTests(PostgresCluster postgres) : PlanTests(StorageProvider.Postgres, postgres);
