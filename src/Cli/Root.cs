@@ -1,5 +1,7 @@
 using System.CommandLine;
 using BenchHub.Cli.Admin;
+using BenchHub.Cli.Chaos;
+using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Comparisons;
 using BenchHub.Cli.Costs;
 using BenchHub.Cli.Datasets;
@@ -46,5 +48,7 @@ internal static class Root
         ImportCommands.Create(),
         ExportCommands.Create(),
         AdminCommands.Create(),
+        ClusterCommands.Create(),
+        ChaosCommand.Create(),
     };
 }

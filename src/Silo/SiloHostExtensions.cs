@@ -20,7 +20,11 @@ public static class SiloHostExtensions
         Directory.CreateDirectory(settings.DataFolder);
 
         builder.Services.AddBenchHubStorage(storage);
-        builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHostedService(services => new MigrateAtStart(
+            services.GetRequiredService<Database>(),
+            waits: settings.Clustering != "localhost",
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            services.GetRequiredService<ILogger<MigrateAtStart>>()));
         builder.Services.AddBenchHubConnectors(
             new AddressPolicy { AllowLoopback = settings.AllowLoopback, AllowPrivate = settings.AllowPrivate });
         builder.Services.AddSingleton(new SecretSealer(

@@ -14,4 +14,18 @@ internal static class FreePorts
         listeners.ForEach(static listener => listener.Dispose());
         return ports;
     }
+
+    public static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
 }

@@ -50,7 +50,9 @@ public static class BenchHubGrains
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();
         silo.AddActivityPropagation();
+        silo.Services.AddSingleton<UnfinishedJobs>();
         silo.AddStartupTask<WakeAtStart>();
+        silo.Services.AddHostedService<WakeAfterLoss>();
         return silo;
     }
 }

@@ -1,7 +1,4 @@
-using BenchHub.Jobs;
 using BenchHub.Storage;
-using BenchHub.Storage.Batches;
-using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Systems;
 using BenchHub.Systems;
 using Microsoft.Extensions.Logging;
@@ -13,21 +10,11 @@ namespace BenchHub.Grains.Hosting;
 /// their reminder, and systems take up their scheduled health checks again where reminders live in memory.
 /// </summary>
 internal sealed partial class WakeAtStart(
-    IGrainFactory grains, JobCatalog jobs, ServedBatches batches, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
+    IGrainFactory grains, UnfinishedJobs jobs, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
 {
     public async Task Execute(CancellationToken cancellationToken)
     {
-        foreach (var id in await jobs.Unfinished(cancellationToken))
-        {
-            LogWaking(id);
-            await Isolated(id, grains.Job(new JobId(id)).Wake);
-        }
-
-        foreach (var id in await batches.Unfinished(cancellationToken))
-        {
-            await Isolated(id, grains.ServedBatch(id).Wake);
-        }
-
+        await jobs.Wake(cancellationToken);
         var page = new PageRequest(Limit: 1000);
         for (string? cursor = null; ;)
         {
@@ -47,7 +34,7 @@ internal sealed partial class WakeAtStart(
         {
             await wake();
         }
-#pragma warning disable CA1031 // One job or system that cannot be read must not keep the silo, and all others, from starting.
+#pragma warning disable CA1031 // One system that cannot be read must not keep the silo, and all others, from starting.
         catch (Exception fault)
         {
             LogNotWoken(fault, id);
@@ -57,7 +44,4 @@ internal sealed partial class WakeAtStart(
 
     [LoggerMessage(LogLevel.Error, "{Id} could not be woken; it is tried again when it is next asked for")]
     private partial void LogNotWoken(Exception exception, string id);
-
-    [LoggerMessage(LogLevel.Information, "Job {JobId} was left unfinished; waking it")]
-    private partial void LogWaking(string jobId);
 }

@@ -107,7 +107,7 @@ internal sealed partial class BatchTaskGrain(
             await GrainFactory.Job(Id.Job).Record(moved);
             _reported = moved with { At = default };
         }
-        catch (Exception exception) when (exception is TimeoutException or OrleansException)
+        catch (Exception exception) when (exception.IsOutage)
         {
             LogReportLost(exception, Id);
             return;

@@ -45,6 +45,12 @@ internal sealed partial class EvaluationJobGrain(
     {
         if (ReferenceEquals(job.State.Submit(command, time.GetUtcNow()), job.State))
         {
+            // The first submission may have broken off after the state was written, before anybody watched over the tasks.
+            if (_reconcile is null && !job.State.Status.IsFinal())
+            {
+                await Open();
+            }
+
             return Snapshot();
         }
 
@@ -147,6 +153,8 @@ internal sealed partial class EvaluationJobGrain(
 
         if (job.State.Status.IsFinal() && _fleet.IsOver)
         {
+            // Once more, since the first time may have found no database.
+            await jobs.Put(job.State.Row(Id));
             await Close();
         }
     }

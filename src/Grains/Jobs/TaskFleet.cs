@@ -10,10 +10,9 @@ namespace BenchHub.Grains.Jobs;
 /// </summary>
 internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider time)
 {
-    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Trust = TimeSpan.FromSeconds(4);
 
-    private readonly HashSet<int> _confirmed = [];
-    private long _doubtedAt;
+    private readonly Dictionary<int, DateTimeOffset> _confirmed = [];
     private JobBoard _board = JobBoard.Empty;
     private (int Done, DateTimeOffset At) _pace;
 
@@ -49,26 +48,19 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
     }
 
     /// <summary>Forgets who confirmed: the next <see cref="Run"/> asks every task again, which changes nothing where it runs.</summary>
-    public void Doubt()
-    {
-        _confirmed.Clear();
-        _doubtedAt = time.GetTimestamp();
-    }
+    public void Doubt() => _confirmed.Clear();
 
     public async Task Run(SubmitJob command)
     {
-        if (time.GetElapsedTime(_doubtedAt) >= Trust)
-        {
-            Doubt();
-        }
-
         var due = command.EarlyStop is null ? _board.Due(command.ParallelTasks) : _board.DueTogether(command.ParallelTasks);
-        foreach (var task in due.Where(task => !_confirmed.Contains(task.Number)).ToList())
+        foreach (var task in due.Where(task => !IsConfirmed(task.Number)).ToList())
         {
             Take(await grains.Task(new(job, task.Number)).Start(new(command)));
-            _confirmed.Add(task.Number);
+            _confirmed[task.Number] = time.GetUtcNow();
         }
     }
+
+    private bool IsConfirmed(int task) => _confirmed.TryGetValue(task, out var at) && time.GetUtcNow() - at < Trust;
 
     public async Task Stop(BatchTaskStatus next)
     {

@@ -3,6 +3,7 @@ using BenchHub.Jobs;
 using BenchHub.Storage;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
+using BenchHub.Systems;
 
 namespace BenchHub.Grains.Tests.Jobs;
 
@@ -193,6 +194,21 @@ public sealed class JobRecoveryTests : IAsyncLifetime
 
         await AssertScoredOnce(await _hub.Complete(id), 10);
         service.AssertEachAskedOnce(10);
+    }
+
+    [Fact]
+    public async Task Run_ASiloIsLostUnderItsCall_BeginsAnewInsteadOfFailing()
+    {
+        // The grain of the system may have lived on a silo that died a moment ago.
+        await using var service = await ScriptedService.Start();
+        var lost = 1;
+        _hub.Before = call => call.MethodName == nameof(ISystemGrain.Access) && Interlocked.Exchange(ref lost, 0) == 1
+            ? throw new SiloUnavailableException("The silo has died.")
+            : Task.CompletedTask;
+
+        var job = await _hub.Complete(await _hub.Submit(await _hub.Register(service), await _hub.Import(20)));
+
+        await AssertScoredOnce(job, 20);
     }
 
     /// <summary>Lets the database grow by so many pages and no more.</summary>

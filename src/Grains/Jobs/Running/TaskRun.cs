@@ -62,6 +62,12 @@ internal sealed partial class TaskRun(
             LogFenced(id, row.Epoch);
             _progress.Become(BatchTaskStatus.Pending, "another runner took over");
         }
+        catch (Exception passing) when (passing.IsOutage)
+        {
+            // Nobody's fault: the job begins the task anew in a moment, from what is sealed.
+            LogInterrupted(passing, id, row.Epoch);
+            _progress.Become(BatchTaskStatus.Pending, $"Interrupted: {passing.Message}");
+        }
         catch (RefusedException refused)
         {
             await Fail(refused.Message);
@@ -164,6 +170,9 @@ internal sealed partial class TaskRun(
 
     [LoggerMessage(LogLevel.Warning, "Task {TaskId} waits: {Reason}")]
     private partial void LogWaiting(TaskId taskId, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Task {TaskId} epoch {Epoch} was interrupted; it goes on from what is sealed")]
+    private partial void LogInterrupted(Exception exception, TaskId taskId, int epoch);
 
     [LoggerMessage(LogLevel.Error, "Task {TaskId} broke off")]
     private partial void LogFault(Exception exception, TaskId taskId);
