@@ -91,7 +91,7 @@ internal sealed class ChaosRun(ChaosOptions options)
                 _verdict.Findings.Add($"After fault {_verdict.Faults + 1} ({fault.Kind}) no system was asked for {Patience.TotalSeconds:0} s: the jobs are stuck.");
             }
 
-            _verdict.Add(fault.Kind, mended.Elapsed.TotalSeconds);
+            _verdict.Add(fault, mended.Elapsed.TotalSeconds);
         }
     }
 

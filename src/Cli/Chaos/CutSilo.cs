@@ -5,6 +5,8 @@ internal sealed class CutSilo : IFault
 {
     public string Kind => "cut-silo";
 
+    public bool IsOfStorage => true;
+
     public async Task Strike(Stage stage, CancellationToken ct)
     {
         stage.Network!.Cut();

@@ -4,6 +4,8 @@ internal sealed class CrashDatabase : IFault
 {
     public string Kind => "crash-database";
 
+    public bool IsOfStorage => true;
+
     public Task Strike(Stage stage, CancellationToken ct)
     {
         stage.Cluster.Database.Stop("immediate");
@@ -15,6 +17,8 @@ internal sealed class CrashDatabase : IFault
 internal sealed class FillDisk : IFault
 {
     public string Kind => "fill-disk";
+
+    public bool IsOfStorage => true;
 
     public async Task Strike(Stage stage, CancellationToken ct)
     {

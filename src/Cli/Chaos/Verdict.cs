@@ -12,6 +12,7 @@ internal sealed class Verdict(ChaosOptions options)
     private int _doubled;
     private int _repeatedPaid;
     private int _askedAgain;
+    private int _ofStorage;
     private bool _areEqual = true;
 
     public int Faults { get; private set; }
@@ -19,27 +20,29 @@ internal sealed class Verdict(ChaosOptions options)
     public List<string> Findings { get; } = [];
 
     /// <summary>
-    /// Of the model's calls a fault may waste those in flight, those answered in the open chunk of 50 ms, and as many
-    /// that wait for storage meanwhile: c + c (50 + l)/l + c.
+    /// Of the model's calls a fault may waste those in flight, those answered in the open chunk of 50 ms, and as many that
+    /// wait for its commit: c + c (50 + l)/l + c. One of storage may waste what is kept until it can be stored besides: a
+    /// commit of 256 and a queue of twice that.
     /// </summary>
     private int AskedAgainAtMost
     {
         get
         {
             var latency = ChaosOptions.Latency.TotalMilliseconds;
-            return Faults * (int)Math.Ceiling(options.Concurrency * (2 + ((50 + latency) / latency)));
+            return (Faults * (int)Math.Ceiling(options.Concurrency * (2 + ((50 + latency) / latency)))) + (_ofStorage * 3 * 256);
         }
     }
 
     public bool IsGood => _lost == 0 && _doubled == 0 && _repeatedPaid == 0 && _areEqual && Findings.Count == 0 && _askedAgain <= AskedAgainAtMost;
 
-    /// <param name="kind">Of the fault.</param>
+    /// <param name="fault">That happened.</param>
     /// <param name="secondsToResume">From its mending until a system was asked again.</param>
-    public void Add(string kind, double secondsToResume)
+    public void Add(IFault fault, double secondsToResume)
     {
         Faults++;
-        var (count, slowest) = _kinds.GetValueOrDefault(kind);
-        _kinds[kind] = (count + 1, Math.Max(slowest, secondsToResume));
+        _ofStorage += fault.IsOfStorage ? 1 : 0;
+        var (count, slowest) = _kinds.GetValueOrDefault(fault.Kind);
+        _kinds[fault.Kind] = (count + 1, Math.Max(slowest, secondsToResume));
     }
 
     public void Add(JsonNode job, Evidence found, Evidence undisturbed)
