@@ -84,7 +84,7 @@ public sealed class HealthMonthsTests(PostgresCluster postgres) : OnDatabase(Sto
     public async Task Migrate_ATableWithRows_KeepsThemByMonth()
     {
         await using var older = new Database(StorageOptions.Parse(await _servers.CreateDatabase()), Time);
-        await Migrator.Migrate(older, 9, Ct);
+        await Migrator.Migrate(older, 8, Ct);
         await older.Execute(
             """
             INSERT INTO health_checks (system_id, checked_at, is_healthy, document)
