@@ -100,6 +100,24 @@ public abstract class PersistenceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Write_SomebodyElseWroteBeforeATimer_TheNextActivationReadsAnew()
+    {
+        var grain = Cluster.Grain<IAccountGrain>("a");
+        await grain.Deposit(5, "first");
+        await WriteBehindTheBackOf(grain, balance: 100);
+
+        await grain.DepositByTimer(1, "late");
+
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await grain.Get()).Balance != 100)
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+        }
+
+        await grain.Deposit(1, "now");
+    }
+
+    [Fact]
     public async Task Write_FirstWriteWhereSomebodyElseWrote_Throws()
     {
         var grain = Cluster.Grain<IAccountGrain>("a");
@@ -159,6 +177,8 @@ internal interface IAccountGrain : IGrainWithStringKey
 
     Task Deposit(int amount, string note);
 
+    Task DepositByTimer(int amount, string note);
+
     Task ChangeWithoutWriting(int balance);
 
     Task Clear();
@@ -192,6 +212,12 @@ internal sealed class AccountGrain([PersistentState(AccountGrain.Name, AccountGr
     {
         account.State = account.State with { Balance = account.State.Balance + amount, Notes = account.State.Notes.Add(note) };
         return account.WriteStateAsync();
+    }
+
+    public Task DepositByTimer(int amount, string note)
+    {
+        this.RegisterGrainTimer(() => Deposit(amount, note), new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan });
+        return Task.CompletedTask;
     }
 
     public Task ChangeWithoutWriting(int balance)

@@ -57,6 +57,7 @@ internal sealed class GrainTimer : IGrainTimer
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !_disposal.IsCancellationRequested)
         {
+            Turn.EndIfStale(_activation, exception);
             _log.TimerFailed(exception, _activation.GrainId);
         }
         catch (OperationCanceledException)

@@ -16,6 +16,16 @@ internal abstract class Turn
 
     /// <summary>Never throws: whoever waits for the outcome learns of it.</summary>
     public abstract Task Run(Activation activation);
+
+    /// <summary>An activation that met a state other than the one it knows gives way to one that reads it anew, as upstream.</summary>
+    public static void EndIfStale(Activation activation, Exception exception)
+    {
+        if (exception is InconsistentStateException { IsOfThisActivation: true } stale)
+        {
+            stale.IsOfThisActivation = false;
+            activation.Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "The stored state is not the one this activation knows."));
+        }
+    }
 }
 
 internal sealed class CallTurn(Call call, CallPipeline pipeline) : Turn
@@ -42,12 +52,7 @@ internal sealed class CallTurn(Call call, CallPipeline pipeline) : Turn
         }
         catch (Exception exception)
         {
-            if (exception is InconsistentStateException { IsOfThisActivation: true } stale)
-            {
-                stale.IsOfThisActivation = false;
-                activation.Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "The stored state is not the one this activation knows."));
-            }
-
+            EndIfStale(activation, exception);
             pipeline.Report(call, exception);
             call.Fail(exception);
         }
