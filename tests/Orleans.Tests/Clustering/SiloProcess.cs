@@ -83,7 +83,16 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private async Task Expect(string word)
     {
-        var line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Deadline);
+        string? line;
+        try
+        {
+            line = await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Deadline);
+        }
+        catch (TimeoutException late)
+        {
+            throw new TimeoutException($"The silo did not say \"{word}\" within {Deadline}:\n{Log}", late);
+        }
+
         Assert.True(line == word, $"The silo said \"{line}\" instead of \"{word}\":\n{Log}");
     }
 

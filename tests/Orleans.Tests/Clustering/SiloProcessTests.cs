@@ -7,6 +7,7 @@ namespace BenchHub.Orleans.Tests.Clustering;
 
 /// <summary>Real silos that are killed, paused, stopped and started.</summary>
 [Collection(nameof(SiloProcessTests))]
+[CollectionDefinition(nameof(SiloProcessTests), DisableParallelization = true)] // A port that a killed silo is to have again must not go to another test.
 public sealed class SiloProcessTests(PostgresCluster postgres, ITestOutputHelper output)
 {
     private static readonly TimeSpan Failover = TimeSpan.FromSeconds(15);
