@@ -26,14 +26,18 @@ public sealed class JobStorageOutageTests : IAsyncLifetime
         await _hub.Until(id, static job => job.ItemsDone == 10, "ten items on");
 
         // The file becomes read-only for the connection that writes; the failed write drops that and the next one has another.
-        await _hub.Get<Database>().Write(
-            async (connection, _) =>
-            {
-                await using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA query_only = ON";
-                return await command.ExecuteNonQueryAsync(Ct);
-            },
-            Ct);
+        foreach (var database in _hub.Each<Database>())
+        {
+            await database.Write(
+                async (connection, _) =>
+                {
+                    await using var command = connection.CreateCommand();
+                    command.CommandText = "PRAGMA query_only = ON";
+                    return await command.ExecuteNonQueryAsync(Ct);
+                },
+                Ct);
+        }
+
         service.Release();
         var waiting = await _hub.Until(id, static job => job.Tasks[0].Status is BatchTaskStatus.Waiting, "waiting");
         Assert.StartsWith("Waiting for the database: The database (SQLite ", waiting.Tasks[0].Message, StringComparison.Ordinal);
