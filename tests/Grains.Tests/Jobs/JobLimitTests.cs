@@ -1,4 +1,5 @@
 using BenchHub.Jobs;
+using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
 
 namespace BenchHub.Grains.Tests.Jobs;
@@ -91,6 +92,7 @@ public sealed class JobLimitTests(Hub hub) : IClassFixture<Hub>
     [Fact]
     public async Task Run_SystemIsRetiredMidRun_KeepsWhatIsOpenAndFails()
     {
+        Assert.SkipUnless(hub.Each<JobCatalog>().Count() == 1, "On several silos nobody but the run sees when the refusal has arrived there.");
         await using var service = await ScriptedService.Start();
         service.HoldAfter(6);
         var system = await Register(service, new() { Concurrency = 2, Retries = 0 });
