@@ -28,6 +28,7 @@ internal sealed record Problem(ProblemKind Kind, string Detail)
         UnwritableIdException id => new(ProblemKind.Unprocessable, id.Message),
         NameTakenException taken => new(ProblemKind.Conflict, taken.Message) { Field = "name" },
         StorageFullException => new(ProblemKind.StorageFull, "The disk that holds the database is full. Nothing of this write was kept; free some space and repeat it."),
+        StorageUnavailableException or StorageBusyException => new(ProblemKind.Unavailable, "The database does not answer. Repeat the request in a few seconds."),
         BadHttpRequestException bad => BadRequest.Explain(bad),
         IOException or InvalidDataException when BadRequest.IsBrokenForm(exception) =>
             new(ProblemKind.Invalid, "The form breaks off or is malformed; nothing of it was kept."),

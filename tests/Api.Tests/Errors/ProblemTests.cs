@@ -96,6 +96,17 @@ public sealed class ProblemTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task DatabaseIsAway_Is503ThatNamesNoPlace()
+    {
+        await using var hub = await ApiHub.Start(more: static app =>
+            app.MapGet("/away", static string () => throw new StorageUnavailableException("PostgreSQL db.secret:5432/hub", new IOException("Connection refused"), "Start it.")));
+        var answer = (await new HubCaller(hub.Http).Get("/away")).Is(HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal(TimeSpan.FromSeconds(5), answer.Response.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain("secret", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FullDisk_Is507ThatNamesNoPath()
     {
         await using var hub = await ApiHub.Start(more: static app => app.MapGet("/full", static string () => throw new StorageFullException("SQLite /secret/place.db")));
