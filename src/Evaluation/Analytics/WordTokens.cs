@@ -5,8 +5,9 @@ namespace BenchHub.Evaluation.Analytics;
 
 /// <summary>A text as the words that patterns are made of.</summary>
 /// <remarks>
-/// After NFKC and in lower case: runs of letters, marks and digits; each character by itself where a script has no blanks between words
-/// (Han, kana, Thai). All else parts words and is dropped.
+/// In lower case and with full-width forms as plain ones: runs of letters, marks and digits; each character by itself where a script has
+/// no blanks between words (Han, kana, Thai). All else parts words and is dropped. No other normalization, since the runtime has none
+/// without ICU: composed and decomposed letters are different words.
 /// </remarks>
 public static class WordTokens
 {
@@ -15,8 +16,9 @@ public static class WordTokens
     {
         var words = new List<string>();
         var word = new StringBuilder();
-        foreach (var rune in Normal(text).EnumerateRunes())
+        foreach (var given in text.EnumerateRunes())
         {
+            var rune = Rune.ToLowerInvariant(Plain(given));
             var isUnspaced = TextScript.IsUnspaced(rune) && Rune.IsLetter(rune);
             if (isUnspaced || !IsPart(rune))
             {
@@ -56,11 +58,8 @@ public static class WordTokens
         or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber
         or UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
-    private static string Normal(string text)
-    {
-        var whole = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? string.Concat(text.EnumerateRunes()) : text;
-        return whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-    }
+    // U+FF01 … U+FF5E are U+0021 … U+007E in the width of a Han character.
+    private static Rune Plain(Rune rune) => rune.Value is >= 0xFF01 and <= 0xFF5E ? new(rune.Value - 0xFF01 + 0x21) : rune;
 
     private static void End(List<string> words, StringBuilder word)
     {
