@@ -33,5 +33,6 @@ public static class StorageServices
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
         .AddSingleton<ResultCatalog>()
+        .AddSingleton<ResultHistory>()
         .AddSingleton<ResultItems>();
 }
