@@ -150,6 +150,7 @@ internal sealed partial class EvaluationJobGrain(
         {
             LogMoved(Id, job.State.Status);
             await jobs.Put(job.State.Row(Id));
+            await notices.Ended(Id, job.State);
             _watch.Move();
         }
 

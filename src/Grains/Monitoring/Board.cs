@@ -22,7 +22,7 @@ internal sealed record Board(IReadOnlyList<ResultRow> Results, ILookup<string, M
             let row = Metrics[result.Id].FirstOrDefault(row => row.Metric == metric)
             where row?.Value is not null
             select (Result: result, Row: row)).ToList();
-        var signature = measured.MaxBy(static one => (one.Result.FinishedAt, one.Result.Id)).Row?.Signature;
+        var signature = measured.OrderBy(static one => one.Result.FinishedAt).ThenBy(static one => one.Result.Id, StringComparer.Ordinal).LastOrDefault().Row?.Signature;
         var sign = MetricCatalog.Resolve(metric).Definition.Direction is MetricDirection.LowerIsBetter ? -1 : 1;
         var ranked = measured.Where(one => one.Row.Signature == signature)
             .OrderByDescending(one => sign * one.Row.Value!.Value).ThenBy(static one => one.Result.SystemName, StringComparer.Ordinal).ToList();
