@@ -1,0 +1,21 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { ErrorPage } from './ErrorPage'
+import { Layout } from './Layout'
+import { NotFoundPage } from './NotFoundPage'
+
+/** Each page is loaded when it is first opened; a page's module exports it as Component. */
+const pages: RouteObject[] = [
+  { index: true, lazy: () => import('../pages/overview/OverviewPage') },
+  { path: 'settings', lazy: () => import('../pages/settings/SettingsPage') },
+  { path: '*', Component: NotFoundPage },
+]
+
+export const router = createBrowserRouter([
+  {
+    Component: Layout,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    // Within the layout, so that a page that fails leaves the navigation.
+    children: [{ ErrorBoundary: ErrorPage, children: pages }],
+  },
+])
