@@ -37,7 +37,6 @@ public static class StorageServices
         .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultHistory>()
-        .AddSingleton<ResultItems>();
         .AddSingleton<ResultItems>()
         .AddSingleton<ResultFeed>()
         .AddSingleton<AlertRules>()
