@@ -1,12 +1,21 @@
 using BenchHub;
 using BenchHub.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddBenchHubSilo();
-builder.Services.AddHealthChecks()
-    .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: TimeSpan.FromSeconds(5));
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddServiceDefaults();
+    builder.AddBenchHubSilo();
+    builder.Services.AddHealthChecks()
+        .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: TimeSpan.FromSeconds(5));
 
-var app = builder.Build();
-app.MapServiceDefaults();
-app.Run();
+    var app = builder.Build();
+    app.MapServiceDefaults();
+    app.Run();
+    return 0;
+}
+catch (Exception wrong) when (StartFailure.Explain(wrong) is { } sentence)
+{
+    Console.Error.WriteLine(sentence);
+    return 1;
+}

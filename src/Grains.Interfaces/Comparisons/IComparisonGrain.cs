@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace BenchHub.Comparisons;
 
 /// <summary>Compares stored results. Keeps nothing; the arithmetic runs beside the grain's turn.</summary>
@@ -5,6 +7,6 @@ namespace BenchHub.Comparisons;
 public interface IComparisonGrain : IGrainWithIntegerKey
 {
     /// <exception cref="RefusedException">There is nothing to compare, or the results are not comparable; the message says what differs.</exception>
-    [Alias("compare")]
+    [ReadOnly, Alias("compare")]
     Task<Comparison> Compare(CompareSystems query);
 }

@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 namespace BenchHub.Grains.Comparisons;
 
 [StatelessWorker]
-internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) : Grain, IComparisonGrain
+internal sealed class ComparisonGrain(ResultCatalog catalog, ComparisonShelf shelf, TimeProvider time) : Grain, IComparisonGrain
 {
     public async Task<Comparison> Compare(CompareSystems query)
     {
@@ -19,17 +19,21 @@ internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) 
         var hash = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash
             ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {version}.", "version");
 
-        var candidates = await ComparisonInput.Load(results, query with { Metric = metric.Name.ToString(), Version = version }, hash);
-        var now = time.GetUtcNow();
+        var asked = query with { Metric = metric.Name.ToString(), Version = version };
+        var results = await ComparisonInput.Find(catalog, asked, hash);
+        return await shelf.Get(ComparisonShelf.Key(asked, dataset.Name, results), Compare);
 
-        // Ten thousand resamples of some thousand items are not work for a turn.
-        return await Task.Run(() => Report());
+        async Task<Comparison> Compare()
+        {
+            var candidates = await ComparisonInput.Load(catalog, asked, results);
+            return Report(candidates);
+        }
 
-        Comparison Report()
+        Comparison Report(IReadOnlyList<ComparisonCandidate> candidates)
         {
             try
             {
-                return ComparisonReport.Of(dataset, version, metric, settings, candidates, now);
+                return ComparisonReport.Of(dataset, version, metric, settings, candidates, time.GetUtcNow());
             }
             catch (StatisticRefusedException refused)
             {

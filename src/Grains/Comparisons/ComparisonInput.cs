@@ -16,20 +16,25 @@ internal sealed record ComparisonCandidate(ResultRow Result, MetricRow Metric, d
 /// <summary>Finds the results that a query means, and refuses those that cannot be compared.</summary>
 internal static class ComparisonInput
 {
-    /// <exception cref="RefusedException">Nothing to compare, a result without the metric, or numbers of unlike signatures.</exception>
-    public static async Task<IReadOnlyList<ComparisonCandidate>> Load(ResultCatalog catalog, CompareSystems query, string contentHash)
+    /// <exception cref="RefusedException">There is nothing to compare.</exception>
+    public static Task<IReadOnlyList<ResultRow>> Find(ResultCatalog catalog, CompareSystems query, string contentHash) =>
+        query.Results.IsEmpty ? Latest(catalog, query) : Named(catalog, query, contentHash);
+
+    /// <exception cref="RefusedException">A result without the metric, or numbers of unlike signatures.</exception>
+    public static async Task<IReadOnlyList<ComparisonCandidate>> Load(ResultCatalog catalog, CompareSystems query, IReadOnlyList<ResultRow> results)
     {
-        var results = query.Results.IsEmpty ? await Latest(catalog, query) : await Named(catalog, query, contentHash);
-        var metrics = await catalog.Metrics([.. results.Select(static result => result.Id)]);
+        string[] ids = [.. results.Select(static result => result.Id)];
+        var metrics = (await catalog.Metrics(ids)).ToLookup(static row => row.ResultId);
+        var scores = await catalog.Scores(ids, query.Metric);
         var candidates = new List<ComparisonCandidate>();
         foreach (var result in results)
         {
-            var metric = metrics.FirstOrDefault(row => row.ResultId == result.Id && row.Metric == query.Metric)
+            var metric = metrics[result.Id].FirstOrDefault(row => row.Metric == query.Metric)
                 ?? throw new RefusedException(
                     Refusal.Unprocessable,
-                    $"Result {result.Id} of '{result.SystemName}' has no {query.Metric}; it has {Measured(metrics, result)}. Run the job again with --metric {query.Metric}.",
+                    $"Result {result.Id} of '{result.SystemName}' has no {query.Metric}; it has {string.Join(", ", metrics[result.Id].Select(static row => row.Metric))}. Run the job again with --metric {query.Metric}.",
                     "metric");
-            candidates.Add(new(result, metric, await catalog.Scores(result.Id, query.Metric) ?? []) { Stopping = Stopping(result) });
+            candidates.Add(new(result, metric, scores.GetValueOrDefault(result.Id) ?? []) { Stopping = Stopping(result) });
         }
 
         ThrowIfUnlike(candidates);
@@ -114,7 +119,4 @@ internal static class ComparisonInput
 
     /// <summary>The part of a result's document that matters here.</summary>
     private sealed record Kept(StoppingReport? EarlyStopped);
-
-    private static string Measured(IReadOnlyList<MetricRow> metrics, ResultRow result) =>
-        string.Join(", ", metrics.Where(row => row.ResultId == result.Id).Select(static row => row.Metric));
 }

@@ -1,5 +1,6 @@
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
+using BenchHub.Grains.Comparisons;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
@@ -23,6 +24,7 @@ public static class BenchHubGrains
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SystemInspection>();
+        silo.Services.AddSingleton<ComparisonShelf>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<TaskFit>();
         silo.Services.AddSingleton<AskedTasks>();
@@ -36,6 +38,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<ServedSystems>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ModelCallers>();
+        silo.Services.AddSingleton(CallGate.Of(silo.Configuration));
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
@@ -53,6 +56,9 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<UnfinishedJobs>();
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
+        silo.Services.AddSingleton(HealthRetention.Of(silo.Configuration));
+        silo.Services.AddHostedService<HealthPruning>();
+        silo.Services.AddHostedService<QueueWatch>();
         return silo;
     }
 }

@@ -16,9 +16,13 @@ public sealed class ResultItems(Database database)
     public async IAsyncEnumerable<ItemOutcome> Read(
         string resultId, int first = 0, int count = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var last = await database.Read(
-            scope => scope.First<int?>("SELECT max(max_index) FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation);
-        var end = Math.Min((long)first + count, (last ?? -1) + 1L);
+        var end = (long)first + count;
+        if (count == int.MaxValue)
+        {
+            end = 1L + (await database.Read(
+                scope => scope.First<int?>("SELECT max(max_index) FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation) ?? -1);
+        }
+
         for (long from = Math.Max(0, first); from < end; from += Window)
         {
             var window = await Load(resultId, (int)from, (int)(Math.Min(from + Window, end) - from), cancellation);
@@ -56,13 +60,13 @@ public sealed class ResultItems(Database database)
     {
         var window = new ItemOutcome?[length];
         var chunks = await database.Read(
-            scope => scope.List<int>(
-                "SELECT chunk FROM result_chunks WHERE result_id = @resultId AND min_index < @end AND max_index >= @from ORDER BY chunk",
+            scope => scope.List<(int Chunk, byte[] Payload)>(
+                "SELECT chunk, payload FROM result_chunks WHERE result_id = @resultId AND min_index < @end AND max_index >= @from ORDER BY chunk",
                 new { resultId, from, end = from + length }),
             cancellation);
-        foreach (var chunk in chunks)
+        foreach (var (chunk, payload) in chunks)
         {
-            foreach (var outcome in await Outcomes(resultId, chunk, cancellation))
+            foreach (var outcome in Decoded(resultId, chunk, payload))
             {
                 if (outcome.Index >= from && outcome.Index < from + length)
                 {
@@ -78,9 +82,14 @@ public sealed class ResultItems(Database database)
     {
         var payload = await database.Read(
             scope => scope.First<byte[]>("SELECT payload FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", new { resultId, chunk }), cancellation);
+        return payload is null ? [] : Decoded(resultId, chunk, payload);
+    }
+
+    private static ItemOutcome[] Decoded(string resultId, int chunk, byte[] payload)
+    {
         try
         {
-            return payload is null ? [] : OutcomeCodec.Decode(payload);
+            return OutcomeCodec.Decode(payload);
         }
         catch (InvalidDataException damaged)
         {

@@ -62,13 +62,13 @@ public sealed class SystemCatalog(Database database)
         var values = new Dictionary<string, object?>();
         if (!string.IsNullOrEmpty(filter.Search))
         {
-            where.Add(Listing.Contains("search", "@Search"));
+            where.Add(database.Contains("search", "@Search"));
             values["Search"] = Listing.SearchText(filter.Search);
         }
 
         if (!string.IsNullOrEmpty(filter.Tag))
         {
-            where.Add(Listing.Contains("tags", "@Tag"));
+            where.Add(database.Contains("tags", "@Tag"));
             values["Tag"] = Mapping.Quoted(filter.Tag);
         }
 

@@ -49,6 +49,71 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Kill_OneOfThreeSilos_NoReadFails()
+    {
+        await using var service = await RagService.Start("bm25", Shell.Collection);
+        try
+        {
+            var url = (string)(await Cluster("up", "--silos", "3"))["url"]!;
+            await Hub(url, "systems", "add", "bm25", "--url", service.Url);
+            await Hub(url, "datasets", "import", "beir", Shell.Collection, "--name", "ko-en");
+            var paths = new List<string> { "/api/v1/comparisons/leaderboard/ko-en?metric=ndcg@10" };
+            for (var i = 0; i < 9; i++)
+            {
+                paths.Add($"/api/v1/batch/jobs/{(await Hub(url, "run", "--system", "bm25", "--dataset", "ko-en", "--wait"))["id"]}");
+            }
+
+            using var http = new HttpClient { BaseAddress = new(url) };
+            using var enough = new CancellationTokenSource();
+            var readers = paths.Select(path => Read(http, path, enough.Token)).ToList();
+            await Cluster("kill", "2");
+            await Cluster("start", "2");
+            await enough.CancelAsync();
+
+            // Each was read before, while and after the silo was gone.
+            Assert.All(await Task.WhenAll(readers), static reads => Assert.InRange(reads, 3, int.MaxValue));
+        }
+        finally
+        {
+            await Cluster("down");
+        }
+    }
+
+    [Theory]
+    [InlineData("BenchHub__Clustering", "zookeeper", "BenchHub:Clustering is 'zookeeper'; use localhost, redis or postgres.")]
+    [InlineData("BenchHub__CallsPerSilo", "many", "BenchHub:CallsPerSilo is 'many'; give the most calls that one silo may have in flight, 1 or more.")]
+    [InlineData("BenchHub__SiloPort", "eleven", "Failed to convert configuration value 'eleven' at 'BenchHub:SiloPort' to type 'System.Int32'")]
+    public async Task Silo_SettingIsWrong_SaysOneSentenceAndEnds(string setting, string value, string sentence)
+    {
+        var start = new System.Diagnostics.ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "BenchHub.Silo"))
+        {
+            UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true,
+        };
+        start.Environment["BenchHub__DataFolder"] = _folder.Path;
+        start.Environment[setting] = value;
+        using var process = System.Diagnostics.Process.Start(start)!;
+        var (said, noise) = (process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith(sentence, await said);
+        Assert.DoesNotContain("   at ", await said + await noise, StringComparison.Ordinal);
+        Assert.Equal(1, process.ExitCode);
+    }
+
+    private static async Task<int> Read(HttpClient http, string path, CancellationToken enough)
+    {
+        for (var reads = 0; ; reads++)
+        {
+            using var answer = await http.GetAsync(path, CancellationToken.None);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
+            if (enough.IsCancellationRequested)
+            {
+                return reads;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Start_DatabaseIsAway_TheSiloSaysSoAndWaitsForIt()
     {
         try

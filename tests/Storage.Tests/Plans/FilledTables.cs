@@ -33,6 +33,7 @@ internal static class FilledTables
         ("jobs", "id") => $"job{i}",
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
+        ("systems", "search") => $"name{i} of many",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",
