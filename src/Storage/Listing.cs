@@ -30,6 +30,12 @@ internal static class Listing
             cancellation);
     }
 
+    /// <summary>
+    /// True when the column's text contains the parameter's, compared alike by both engines (LIKE is not: SQLite's
+    /// ignores case, and both treat % and _ as wildcards). For a search that has an index see <see cref="IEngine.Contains"/>.
+    /// </summary>
+    public static string Contains(string column, string parameter) => $"replace({column}, {parameter}, '') <> {column}";
+
     /// <summary>What a search looks through, in lower case.</summary>
     public static string SearchText(params IEnumerable<string?> parts) => string.Join('\n', parts).ToLowerInvariant();
 }

@@ -62,7 +62,7 @@ public sealed class DatasetCatalog(Database database)
         var values = new Dictionary<string, object?>();
         if (!string.IsNullOrEmpty(search))
         {
-            where.Add(database.Contains("search", "@Search"));
+            where.Add(Listing.Contains("search", "@Search"));
             values["Search"] = Listing.SearchText(search);
         }
 

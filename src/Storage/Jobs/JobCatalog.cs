@@ -61,8 +61,8 @@ public sealed class JobCatalog(Database database)
     public Task<long> CountQueued(CancellationToken cancellation = default) => database.Read(
         scope => scope.First<long>(
             """
-            SELECT count(*) FROM jobs JOIN tasks ON tasks.job_id = jobs.id
-            WHERE jobs.status IN ('pending', 'running') AND tasks.status = 'pending'
+            SELECT CAST(coalesce(sum((SELECT count(*) FROM tasks WHERE job_id = jobs.id AND status = 'pending')), 0) AS BIGINT)
+            FROM jobs WHERE status IN ('pending', 'running')
             """),
         cancellation);
 

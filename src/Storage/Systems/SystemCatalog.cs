@@ -68,7 +68,7 @@ public sealed class SystemCatalog(Database database)
 
         if (!string.IsNullOrEmpty(filter.Tag))
         {
-            where.Add(database.Contains("tags", "@Tag"));
+            where.Add(Listing.Contains("tags", "@Tag"));
             values["Tag"] = Mapping.Quoted(filter.Tag);
         }
 

@@ -58,7 +58,7 @@ public abstract class PlanTests(StorageProvider provider, PostgresCluster postgr
         var found = new ScansFound();
         Database.Watch = found.Explain;
 
-        Assert.Equal("systems4321", Assert.Single((await new SystemCatalog(Database).List(new(Search: "Name4321 of"), Page, Ct)).Items).Id);
+        Assert.Equal("systems4321", Assert.Single((await new SystemCatalog(Database).List(new(Search: FilledTables.Search(4321).ToUpperInvariant()), Page, Ct)).Items).Id);
 
         Database.Watch = null;
         Assert.Contains(Database.Options.Provider is StorageProvider.Sqlite ? "USING INDEX systems_newest" : "systems_search", string.Join('\n', found.Told));
