@@ -6,7 +6,7 @@ namespace BenchHub.Storage.Results;
 /// <summary>What came of each item, while a task runs and after.</summary>
 public sealed class ResultItems(Database database)
 {
-    // Wide against a chunk's spread (256 items and the calls in flight), so that few chunks are decoded twice.
+    // Wide against a chunk's spread (512 items and the calls in flight), so that few chunks are decoded twice.
     private const int Window = 4096;
 
     /// <summary>
