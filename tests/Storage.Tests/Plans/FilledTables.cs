@@ -34,6 +34,7 @@ internal static class FilledTables
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
         ("comparisons", "id") => $"cmp{i}",
+        ("systems", "search") => Search(i),
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",
@@ -61,6 +62,9 @@ internal static class FilledTables
         (_, "epoch") => 1,
         _ => null,
     };
+
+    /// <summary>No two are alike in more than a few letters, as those of real systems are.</summary>
+    public static string Search(int i) => unchecked((uint)i * 2654435761u).ToString("x8", CultureInfo.InvariantCulture);
 
     private static object? Typed(object? value, BulkType type) => (value, type) switch
     {
