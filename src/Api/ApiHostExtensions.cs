@@ -2,6 +2,7 @@ using BenchHub.Api.Analytics;
 using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Costs;
+using BenchHub.Api.Dashboard;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Health;
@@ -9,6 +10,7 @@ using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
+using BenchHub.Api.Live;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
@@ -47,7 +49,7 @@ public static class ApiHostExtensions
         services.AddExceptionHandler<ProblemHandler>();
         services.AddApiDescription();
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout)
+            .AddDatabase()
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
@@ -55,6 +57,7 @@ public static class ApiHostExtensions
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddLive();
         services.AddBenchHubGrpc();
         return builder;
     }
@@ -64,6 +67,7 @@ public static class ApiHostExtensions
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static context => ProblemWriter.WriteBare(context.HttpContext));
         app.UseMiddleware<BrowserGuard>();
+        app.UseDashboard();
         app.UseMiddleware<ApiKeyGate>();
 
         var options = app.Services.GetRequiredService<ApiOptions>();
@@ -85,6 +89,7 @@ public static class ApiHostExtensions
         v1.MapServedFiles();
         v1.MapServedBatches();
 
+        app.MapLive();
         app.MapLanding();
         app.MapApiDescription();
         app.MapServiceDefaults();

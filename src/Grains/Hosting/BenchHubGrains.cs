@@ -1,11 +1,13 @@
 using BenchHub.Grains.Analytics;
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
+using BenchHub.Grains.Comparisons;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
 using Microsoft.Extensions.Configuration;
@@ -40,10 +42,18 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
+        silo.Services.AddSingleton<ComparisonInput>();
+        silo.Services.AddSingleton<OverallStandings>();
+        silo.Services.AddSingleton<ItemTexts>();
+        silo.Services.AddSingleton<ItemPairs>();
         silo.Services.AddSingleton<StoredResults>();
         silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
+        silo.Services.AddSingleton<ResultNews>();
+        silo.Services.AddSingleton<AlertJudge>();
+        silo.Services.AddSingleton<DeliveryRound>();
+        silo.Services.AddSingleton<JobNotices>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
@@ -56,6 +66,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<UnfinishedJobs>();
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
+        silo.Services.AddHostedService<MonitoringWatch>();
         return silo;
     }
 }
