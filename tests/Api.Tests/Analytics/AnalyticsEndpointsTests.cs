@@ -115,6 +115,20 @@ public sealed class AnalyticsEndpointsTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task ComparisonReport_AKeptComparison_HasItsCellsAndTheirStability()
+    {
+        var (system, dataset, _) = await Measure(runs: 2);
+        var made = (await _api.Post("/api/v1/comparisons", new { systems = new[] { system }, datasets = new[] { dataset }, metrics = new[] { "mrr" } })).Is(HttpStatusCode.Created);
+
+        var report = (await _api.Get($"{Path}/comparisons/{made["id"]}/report")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("mrr", (string?)Assert.Single(report["metricComparisons"].AsArray())!["metric"]);
+        var stability = Assert.Single(report["stabilityAnalysis"].AsArray())!;
+        Assert.Equal((system, 2, 0.0), ((string?)stability["system"], (int)stability["count"]!, (double)stability["standardDeviation"]!));
+        Assert.Equal("id", (string?)(await _api.Get($"{Path}/comparisons/cmp_none/report")).Is(HttpStatusCode.NotFound)["field"]);
+    }
+
+    [Fact]
     public async Task Result_SlicesFailuresDistribution_AreAnswered()
     {
         var (_, _, result) = await Measure();
