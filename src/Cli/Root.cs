@@ -1,5 +1,6 @@
 using System.CommandLine;
 using BenchHub.Cli.Admin;
+using BenchHub.Cli.Analytics;
 using BenchHub.Cli.Chaos;
 using BenchHub.Cli.Clusters;
 using BenchHub.Cli.Comparisons;
@@ -39,6 +40,7 @@ internal static class Root
         CompareCommand.Create(),
         ComparisonCommands.Create(),
         LeaderboardCommand.Create(),
+        AnalyticsCommands.Create(),
         EvalCommands.Create(),
         MetricCommands.Create(),
         StatsCommands.Create(),

@@ -15,6 +15,7 @@ internal static class AnalyticsEndpoints
         analytics.MapGet("/trends", Trend).WithName("GetTrend").WithSummary("One metric of a system over time").Produces<TrendAnswer>().AlsoProduces(Csv.MediaType);
         analytics.MapGet("/compare-models", CompareModels).WithName("GetModelsOverTime").WithSummary("Several systems over time, and whether the latest differ");
         analytics.MapPost("/compare-models", CompareNamedModels).WithName("CompareModels").WithSummary("The same with a body, for many systems");
+        analytics.MapGet("/comparisons/{id}/report", ComparisonReportAnswer.Get).WithName("GetComparisonReport").WithSummary("A kept comparison with the stability of its systems");
         analytics.MapGet("/results/{id}/slices", Slices).WithName("GetSlices").WithSummary("A result by tag, length, language, difficulty or a field")
             .Produces<SlicesAnswer>().AlsoProduces(Csv.MediaType);
         analytics.MapGet("/results/{id}/failures", Failures).WithName("GetFailingPatterns").WithSummary("What failed prompts have in common")

@@ -15,7 +15,9 @@ internal sealed record DateRange(DateTimeOffset? From, DateTimeOffset? To)
     public static DateRange Of(string? from, string? to, string fromField, string toField)
     {
         var range = new DateRange(Instant(from, fromField, isEnd: false), Instant(to, toField, isEnd: true));
-        return range.From > range.To
+
+        // Before the day that the end counts as a whole: a range of one day is one, and one that ends a day early is none.
+        return range.From > Instant(to, toField, isEnd: false) && !(range.From < range.To)
             ? throw new RefusedException(Refusal.Invalid, $"{fromField} ({from}) comes after {toField} ({to}).", fromField)
             : range;
     }

@@ -195,3 +195,17 @@ public sealed record ModelsReport(
     [property: Id(3)] ImmutableArray<MetricTrend> Series,
     [property: Id(4)] Comparison? Verdict,
     [property: Id(5)] ImmutableArray<string> Notes);
+
+/// <summary>Query: the spread of systems' results on datasets by metrics.</summary>
+[GenerateSerializer, Immutable, Alias("benchhub.stability-of")]
+public sealed record StabilityOf(
+    [property: Id(0)] ImmutableArray<SystemId> Systems,
+    [property: Id(1)] ImmutableArray<DatasetId> Datasets,
+    [property: Id(2)] ImmutableArray<string> Metrics,
+    [property: Id(3)] DateTimeOffset? To);
+
+[GenerateSerializer, Immutable, Alias("benchhub.system-performance")]
+public sealed record SystemPerformance(
+    [property: Id(0)] SystemId SystemId,
+    [property: Id(1)] string System,
+    [property: Id(2)] DatasetPerformance Performance);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace BenchHub.Analytics;
 
 /// <summary>Looks at results over time. Keeps nothing; the arithmetic runs beside the grain's turn.</summary>
@@ -18,4 +20,8 @@ public interface IHistoryGrain : IGrainWithIntegerKey
     /// <exception cref="RefusedException">The results do not have the metric.</exception>
     [Alias("compare-models")]
     Task<ModelsReport> CompareModels(CompareModels query);
+
+    /// <summary>How much the whole results of some systems vary, up to a moment; those without a result are left out.</summary>
+    [Alias("stability")]
+    Task<ImmutableArray<SystemPerformance>> Stability(StabilityOf query);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using BenchHub.Analytics;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
@@ -81,6 +82,20 @@ internal sealed class HistoryGrain(SeriesSource source, SeriesChanges changes) :
                 .. series.Any(SpansVersions) ? [AcrossVersions] : Array.Empty<string>(),
                 .. set.Notes,
             ]);
+    }
+
+    public async Task<ImmutableArray<SystemPerformance>> Stability(StabilityOf query)
+    {
+        var found = new List<SystemPerformance>();
+        foreach (var dataset in query.Datasets.Distinct())
+        {
+            var set = await source.Load(new(null, dataset.Value, null, query.To));
+            found.AddRange(set.Series
+                .Where(series => series.Counted.Count > 0 && query.Metrics.Contains(series.Metric) && query.Systems.Contains(new(series.SystemId)))
+                .Select(static series => new SystemPerformance(new(series.SystemId), series.System, SeriesReport.Performance(series))));
+        }
+
+        return [.. found.OrderBy(static one => one.System, StringComparer.Ordinal)];
     }
 
     private static string TooFew(int few, int all) => $"A trend needs three results at least; {few} of {all} series have fewer.";

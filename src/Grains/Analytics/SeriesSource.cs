@@ -80,7 +80,8 @@ internal sealed class SeriesSource(ResultHistory history, ResultCatalog catalog,
             var document = SetupFacts.Document(result);
             return new(
                 document.System?.Model?.Name,
-                document.EarlyStopped is { HasStopped: true } ? "they were stopped early, once their rank was known"
+                result.QuarantinedAt is not null ? "they are in quarantine"
+                    : document.EarlyStopped is { HasStopped: true } ? "they were stopped early, once their rank was known"
                     : document.Ended is not null ? "they ended before all items were asked"
                     : null);
         }

@@ -19,14 +19,16 @@ internal sealed class SliceKeys(ResultCatalog catalog, ResultTexts texts)
     {
         var items = await texts.Read(result.Row, withInputs: by is "length" or "language");
         string?[] records = [.. items.Select(static item => item.Record)];
+        var questions = SharedParts.Without([.. items.Select(static item => item.Input)]);
         return by switch
         {
             "length" => new(
-                SliceLabels.ByNumber([.. items.Select(static item => (double)item.Input.EnumerateRunes().Count())]), "length: characters of the question, parted at their quartiles."),
+                SliceLabels.ByNumber([.. questions.Select(static question => (double)question.EnumerateRunes().Count())]),
+                "length: characters of the question without what all of them begin or end with, parted at their quartiles."),
             "language" => RecordField.Slices(records, RecordField.Languages) is { } field
                 ? new(field.Slices, $"language: the records' field '{field.Field}'.")
                 : new(
-                    SliceLabels.ByName([.. items.Select(static item => (IReadOnlyList<string>)[TextScript.Of(item.Input)])]),
+                    SliceLabels.ByName([.. questions.Select(static question => (IReadOnlyList<string>)[TextScript.Of(question)])]),
                     "language: by the script that most letters of the question are of (Hangul, kana, Han and Thai letters count twice); Latin and Cyrillic hold many languages, which a field 'language' would tell apart."),
             "difficulty" => RecordField.Slices(records, RecordField.Difficulties) is { } level
                 ? new(level.Slices, $"difficulty: the records' field '{level.Field}'.")

@@ -11,7 +11,7 @@ public sealed record HistoryFilter(string? SystemId = null, string? DatasetId = 
 public sealed class ResultHistory(Database database)
 {
     private const string Select =
-        "SELECT id, job_id, task_number, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version, content_hash, items, errors, started_at, finished_at, document FROM results";
+        "SELECT id, job_id, task_number, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version, content_hash, items, errors, started_at, finished_at, document, quarantined_at, quarantined_by, quarantine_reason FROM results";
 
     private const int PageSize = 500;
 

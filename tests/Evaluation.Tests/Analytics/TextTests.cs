@@ -32,6 +32,16 @@ public sealed class TextTests
     public void Tokens_Text_AreItsWords(string text, string words) => Assert.Equal(words, string.Join('|', WordTokens.Of(text)));
 
     [Fact]
+    public void Without_ATemplate_LeavesWhatDiffers()
+    {
+        Assert.Equal(["1 + 1", "2 x 2"], SharedParts.Without(["Question: 1 + 1 \nAnswer:", "Question: 2 x 2 \nAnswer:"]).Select(static text => text.Trim()));
+        Assert.Equal(["what is a", "what was b"], SharedParts.Without(["Q: what is a", "Q: what was b"]).Select(static text => "what " + text));
+        Assert.Equal(["a b", "a b"], SharedParts.Without(["a b", "a b"]));
+        Assert.Equal(["a ", "a b"], SharedParts.Without(["a ", "a b"]));
+        Assert.Empty(SharedParts.Without([]));
+    }
+
+    [Fact]
     public void Text_Words_AreWrittenAsPeopleDo()
     {
         Assert.Equal("how many", WordTokens.Text(["how", "many"]));
