@@ -9,6 +9,7 @@ using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
 using BenchHub.Api.Metrics;
+using BenchHub.Api.Monitoring;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
 using BenchHub.Api.Results;
@@ -52,6 +53,7 @@ public static class ApiHostExtensions
         services.AddSingleton<Lookup>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
+        services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
         return builder;
@@ -75,6 +77,7 @@ public static class ApiHostExtensions
         api.MapJudges();
         api.MapPrices();
         api.MapCosts();
+        api.MapMonitoring();
         api.MapInfo();
 
         // OpenAI's interface is described by OpenAI.
