@@ -1,6 +1,8 @@
+using BenchHub.Api.Analytics;
 using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Costs;
+using BenchHub.Api.Dashboard;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Health;
@@ -8,6 +10,7 @@ using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
+using BenchHub.Api.Live;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.Monitoring;
 using BenchHub.Api.OpenApi;
@@ -47,14 +50,16 @@ public static class ApiHostExtensions
         services.AddExceptionHandler<ProblemHandler>();
         services.AddApiDescription();
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout)
+            .AddDatabase()
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
+        services.AddSingleton<PastNames>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddLive();
         services.AddBenchHubGrpc();
         return builder;
     }
@@ -64,6 +69,7 @@ public static class ApiHostExtensions
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static context => ProblemWriter.WriteBare(context.HttpContext));
         app.UseMiddleware<BrowserGuard>();
+        app.UseDashboard();
         app.UseMiddleware<ApiKeyGate>();
 
         var options = app.Services.GetRequiredService<ApiOptions>();
@@ -73,6 +79,7 @@ public static class ApiHostExtensions
         api.MapJobs();
         api.MapResults();
         api.MapComparisons();
+        api.MapAnalytics();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();
@@ -85,6 +92,7 @@ public static class ApiHostExtensions
         v1.MapServedFiles();
         v1.MapServedBatches();
 
+        app.MapLive();
         app.MapLanding();
         app.MapApiDescription();
         app.MapServiceDefaults();

@@ -1,3 +1,4 @@
+using BenchHub.Analytics;
 using BenchHub.Batches;
 using BenchHub.Budgets;
 using BenchHub.Comparisons;
@@ -44,5 +45,9 @@ public static class GrainFactoryExtensions
         public ILeaderboardGrain Leaderboard(DatasetId dataset) => grains.GetGrain<ILeaderboardGrain>(dataset.Value);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
+
+        public IHistoryGrain History() => grains.GetGrain<IHistoryGrain>(0);
+
+        public IResultAnalysisGrain ResultAnalysis() => grains.GetGrain<IResultAnalysisGrain>(0);
     }
 }

@@ -1,4 +1,5 @@
 using BenchHub.Storage.Batches;
+using BenchHub.Storage.Comparisons;
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
@@ -33,7 +34,9 @@ public static class StorageServices
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
+        .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
+        .AddSingleton<ResultHistory>()
         .AddSingleton<ResultItems>()
         .AddSingleton<ResultFeed>()
         .AddSingleton<AlertRules>()

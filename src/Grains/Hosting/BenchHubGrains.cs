@@ -1,5 +1,7 @@
+using BenchHub.Grains.Analytics;
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
+using BenchHub.Grains.Comparisons;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
@@ -40,6 +42,10 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
+        silo.Services.AddSingleton<ComparisonInput>();
+        silo.Services.AddSingleton<OverallStandings>();
+        silo.Services.AddSingleton<ItemTexts>();
+        silo.Services.AddSingleton<ItemPairs>();
         silo.Services.AddSingleton<StoredResults>();
         silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();
@@ -51,6 +57,8 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
+        silo.Services.AddSingleton<SeriesSource>().AddSingleton<SeriesChanges>();
+        silo.Services.AddSingleton<ResultTexts>().AddSingleton<SliceKeys>().AddSingleton<TaskMetrics>().AddSingleton<JobForecast>();
 
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();

@@ -1,0 +1,19 @@
+import { Link, useRouteError } from 'react-router'
+import { Page } from '../components/Page'
+import { ProblemNotice } from '../components/ProblemNotice'
+import { useWords } from '../i18n/language'
+import { appWords } from './words'
+
+export function ErrorPage() {
+  const t = useWords(appWords)
+  const error = useRouteError()
+  return (
+    <Page title={t.failed} lead={t.failedLead}>
+      <ProblemNotice error={error} />
+      <div className="row">
+        <button type="button" className="button primary" onClick={() => location.reload()}>{t.reload}</button>
+        <Link className="button" to="/" reloadDocument>{t.toOverview}</Link>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,30 @@
+import { createBrowserRouter, type RouteObject } from 'react-router'
+import { ErrorPage } from './ErrorPage'
+import { Layout } from './Layout'
+import { NotFoundPage } from './NotFoundPage'
+
+/** Each page is loaded when it is first opened; a page's module exports it as Component. */
+const pages: RouteObject[] = [
+  { index: true, lazy: () => import('../pages/overview/OverviewPage') },
+  { path: 'systems', lazy: () => import('../pages/systems/SystemsPage') },
+  { path: 'systems/new', lazy: () => import('../pages/systems/RegisterPage') },
+  { path: 'systems/:id', lazy: () => import('../pages/systems/SystemPage') },
+  { path: 'datasets', lazy: () => import('../pages/datasets/DatasetsPage') },
+  { path: 'datasets/new', lazy: () => import('../pages/datasets/UploadPage') },
+  { path: 'datasets/:id', lazy: () => import('../pages/datasets/DatasetPage') },
+  { path: 'jobs', lazy: () => import('../pages/jobs/JobsPage') },
+  { path: 'jobs/new', lazy: () => import('../pages/jobs/StartPage') },
+  { path: 'jobs/:id', lazy: () => import('../pages/jobs/JobPage') },
+  { path: 'settings', lazy: () => import('../pages/settings/SettingsPage') },
+  { path: '*', Component: NotFoundPage },
+]
+
+export const router = createBrowserRouter([
+  {
+    Component: Layout,
+    ErrorBoundary: ErrorPage,
+    HydrateFallback: () => null,
+    // Within the layout, so that a page that fails leaves the navigation.
+    children: [{ ErrorBoundary: ErrorPage, children: pages }],
+  },
+])
