@@ -12,6 +12,7 @@ using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
 using BenchHub.Api.Live;
 using BenchHub.Api.Metrics;
+using BenchHub.Api.Monitoring;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
 using BenchHub.Api.Results;
@@ -56,6 +57,7 @@ public static class ApiHostExtensions
         services.AddSingleton<PastNames>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
+        services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddLive();
         services.AddBenchHubGrpc();
@@ -82,6 +84,7 @@ public static class ApiHostExtensions
         api.MapJudges();
         api.MapPrices();
         api.MapCosts();
+        api.MapMonitoring();
         api.MapInfo();
 
         // OpenAI's interface is described by OpenAI.

@@ -10,6 +10,7 @@ using BenchHub.Cli.Evaluating;
 using BenchHub.Cli.Jobs;
 using BenchHub.Cli.Judges;
 using BenchHub.Cli.Metrics;
+using BenchHub.Cli.Monitoring;
 using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
@@ -48,6 +49,8 @@ internal static class Root
         JudgeCommands.Create(),
         PriceCommands.Create(),
         CostCommand.Create(),
+        AlertCommands.Create(),
+        ChannelCommands.Create(),
         ImportCommands.Create(),
         ExportCommands.Create(),
         AdminCommands.Create(),

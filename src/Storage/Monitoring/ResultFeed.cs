@@ -79,12 +79,12 @@ public sealed class ResultFeed(Database database)
         return new(rows, last);
     }
 
-    /// <summary>The last result before <paramref name="result"/> that a system has with a metric on the very same items; null when there is none.</summary>
+    /// <summary>The last result before <paramref name="result"/>, none of those in quarantine, that a system has with a metric on the very same items; null when there is none.</summary>
     public Task<FedResult?> Before(FedResult result, string systemId, string metric, CancellationToken cancellation = default) => database.Read(
         scope => scope.First<FedResult>(
             $"""
             SELECT {Columns} FROM results
-            WHERE dataset_id = @DatasetId AND system_id = @systemId AND position < @Position AND content_hash = @ContentHash
+            WHERE dataset_id = @DatasetId AND system_id = @systemId AND position < @Position AND content_hash = @ContentHash AND quarantined_at IS NULL
                 AND EXISTS (SELECT 1 FROM result_metrics WHERE result_id = results.id AND metric = @metric)
             ORDER BY position DESC LIMIT 1
             """,

@@ -11,6 +11,7 @@ internal static class FilledTables
     {
         "systems", "health_checks", "datasets", "drafts", "dataset_chunks", "dataset_contents", "recorded_answers", "recorded_outputs", "recorded_runs",
         "jobs", "tasks", "result_chunks", "results", "result_metrics", "spending", "response_cache", "model_prices", "comparisons",
+        "alerts", "deliveries", "notifications",
     };
 
     public static Task Fill(Database database, CancellationToken ct) => database.Write(
@@ -29,6 +30,13 @@ internal static class FilledTables
     /// <summary>Ids and names are the same wherever they refer to each other.</summary>
     private static object? Value(string table, string column, int i) => (table, column) switch
     {
+        ("results", "position") => i + 1,
+        ("alerts", "id") or ("deliveries", "alert_id") => $"alr{i}",
+        ("alerts", "rule_id") => $"rule{i % 5}",
+        ("alerts", "result_id") or ("notifications" or "deliveries", "id") => $"res{i}",
+        ("alerts", "state") => i % 100 == 0 ? "firing" : "resolved",
+        ("deliveries", "channel_id") => $"chn{i % 5}",
+        ("deliveries", "status") => i % 100 == 0 ? "pending" : "delivered",
         ("systems" or "datasets", "id") => $"{table}{i}",
         ("jobs", "id") => $"job{i}",
         ("drafts", "id") => $"draft{i}",
@@ -57,7 +65,7 @@ internal static class FilledTables
         (_, "day") => OnDatabase.Now.AddDays(i % 300).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         (_, "checked_at" or "valid_from") => OnDatabase.Now.AddHours(i),
         (_, "name" or "hash" or "key" or "query_id" or "item_id" or "metric") => $"{column}{i}",
-        (_, "finished_at" or "started_at" or "created_at" or "updated_at") => OnDatabase.Now.AddSeconds(i),
+        (_, "finished_at" or "started_at" or "created_at" or "updated_at" or "at" or "due_at") => OnDatabase.Now.AddSeconds(i),
         (_, "tags") => """["neural"]""",
         (_, "kind") => $"kind{i % 3}",
         (_, "epoch") => 1,

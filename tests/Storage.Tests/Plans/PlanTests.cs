@@ -3,9 +3,11 @@ using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
+using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
 using BenchHub.Storage.Tests.Jobs;
+using BenchHub.Storage.Tests.Monitoring;
 
 namespace BenchHub.Storage.Tests.Plans;
 
@@ -64,6 +66,35 @@ public abstract class PlanTests(StorageProvider provider, PostgresCluster postgr
         Database.Watch = null;
         Assert.Contains(Database.Options.Provider is StorageProvider.Sqlite ? "USING INDEX systems_newest" : "systems_search", string.Join('\n', found.Told));
     }
+
+    [Fact]
+    public Task Monitoring() => AssertNoScan(
+        async database =>
+        {
+            await database.Execute("INSERT INTO result_feed (id, last) VALUES (1, @Rows)", new { FilledTables.Rows }, Ct);
+            var feed = new ResultFeed(database);
+            await feed.After(FilledTables.Rows - 10, [], [], cancellation: Ct);
+            await feed.After(FilledTables.Rows - 10, ["systems7"], ["datasets7"], cancellation: Ct);
+            var newest = await feed.Newest("systems7", "datasets7", 50, Ct);
+            await feed.Before(newest.Items[0], "systems7", "metric7", Ct);
+            await feed.Counts("systems7", "datasets7", FilledTables.Rows, Ct);
+            var log = new AlertLog(database);
+            await Pages(page => log.List(new(), page, Ct));
+            await Pages(page => log.List(new(State: "firing"), page, Ct));
+            await log.Open("rule1", Ct);
+            await log.Firing(Ct);
+            await log.CloseOrphans("rule1", Now, Ct);
+            await new AlertRules(database).Put(Evaluated.Rule("rule1"), isOther: true, Ct);
+            await log.Commit("rule1", 0, 1, [new AlertChange.Raise(Evaluated.Alert("fresh", "fresh")), new AlertChange.Resolve("alr1", Now)], null, Now, Ct);
+            var outbox = new DeliveryOutbox(database);
+            await outbox.Pending("chn0", 100, Ct);
+            await outbox.Of(["alr1", "alr2"], Ct);
+            await outbox.Waiting(Ct);
+            var notifications = new Notifications(database);
+            await Pages(page => notifications.List(unreadOnly: false, page, Ct));
+            await notifications.MarkRead(["res1"], Ct);
+        },
+        atLeast: 20);
 
     [Fact]
     public Task HealthChecks() => AssertNoScan(
