@@ -4,6 +4,7 @@ using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
 using BenchHub.Judges;
+using BenchHub.Schedules;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -33,6 +34,10 @@ public static class GrainFactoryExtensions
 
         /// <summary>A batch that the hub answers.</summary>
         public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
+
+        public IScheduleGrain Schedule(ScheduleId id) => grains.GetGrain<IScheduleGrain>(id.Value);
+
+        public IScheduleProbeGrain ScheduleProbe() => grains.GetGrain<IScheduleProbeGrain>(0);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
     }

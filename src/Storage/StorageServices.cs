@@ -5,7 +5,9 @@ using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
+using BenchHub.Storage.Schedules;
 using BenchHub.Storage.Systems;
+using BenchHub.Storage.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BenchHub.Storage;
@@ -32,6 +34,8 @@ public static class StorageServices
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
+        .AddSingleton<ScheduleCatalog>()
+        .AddSingleton<TemplateCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

@@ -5,6 +5,7 @@ using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
+using BenchHub.Grains.Schedules;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
 using Microsoft.Extensions.Configuration;
@@ -44,6 +45,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
         silo.Services.AddSingleton<ResultRecorder>();
+        silo.Services.AddSingleton<ScheduledJobs>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
 
