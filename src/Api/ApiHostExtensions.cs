@@ -12,8 +12,10 @@ using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
 using BenchHub.Api.Results;
+using BenchHub.Api.Schedules;
 using BenchHub.Api.Security;
 using BenchHub.Api.Systems;
+using BenchHub.Api.Templates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -52,7 +54,7 @@ public static class ApiHostExtensions
         services.AddSingleton<Lookup>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
-        services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ScheduleView>();
         services.AddBenchHubGrpc();
         return builder;
     }
@@ -75,6 +77,8 @@ public static class ApiHostExtensions
         api.MapJudges();
         api.MapPrices();
         api.MapCosts();
+        api.MapTemplates();
+        api.MapSchedules();
         api.MapInfo();
 
         // OpenAI's interface is described by OpenAI.

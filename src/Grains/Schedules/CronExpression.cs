@@ -8,10 +8,16 @@ internal sealed record CronExpression(CronValues Minutes, CronValues Hours, Cron
 {
     // The longest wait there can be: a year without 29 February at the turn of a century makes weekdays of a date come back after 12 years.
     private const int LongestYears = 12;
+    private const int LongestText = 300;
 
     /// <exception cref="RefusedException">The text is no such expression, or names no day that ever comes.</exception>
     public static CronExpression Parse(string text)
     {
+        if (text.Length > LongestText)
+        {
+            throw new RefusedException(Refusal.Invalid, $"The cron expression has {text.Length} characters; at most {LongestText} are taken.", "cron");
+        }
+
         var fields = Spelled(text.Trim()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length != 5)
         {

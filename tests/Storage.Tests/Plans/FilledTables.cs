@@ -11,6 +11,7 @@ internal static class FilledTables
     {
         "systems", "health_checks", "datasets", "drafts", "dataset_chunks", "dataset_contents", "recorded_answers", "recorded_outputs", "recorded_runs",
         "jobs", "tasks", "result_chunks", "results", "result_metrics", "spending", "response_cache", "model_prices",
+        "schedules", "templates",
     };
 
     public static Task Fill(Database database, CancellationToken ct) => database.Write(
@@ -29,11 +30,12 @@ internal static class FilledTables
     /// <summary>Ids and names are the same wherever they refer to each other.</summary>
     private static object? Value(string table, string column, int i) => (table, column) switch
     {
-        ("systems" or "datasets", "id") => $"{table}{i}",
+        ("systems" or "datasets" or "schedules" or "templates", "id") => $"{table}{i}",
         ("jobs", "id") => $"job{i}",
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
+        ("schedules", "status") => i % 10 == 0 ? "active" : "paused",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",
         ("result_chunks", "result_id") => $"res{i % 200}",

@@ -5,6 +5,8 @@ namespace BenchHub.Storage.Tests.Plans;
 /// <summary>Asks the database, before each statement of the catalogs, how it will run it, and keeps those that read a large table from end to end.</summary>
 internal sealed class ScansFound
 {
+    private static readonly string[] Walked = ["jobs_unfinished", "schedules_waiting"];
+
     public List<string> Explained { get; } = [];
 
     public List<string> Scans { get; } = [];
@@ -28,7 +30,7 @@ internal sealed class ScansFound
         .Select(static step => step.Detail.Replace("SCAN TABLE ", "SCAN ", StringComparison.Ordinal)) // as versions before 3.36 say
         .Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal)
             && FilledTables.Names.Contains(step.Split(' ')[1])
-            && !step.EndsWith(" USING INDEX jobs_unfinished", StringComparison.Ordinal)
+            && !Walked.Any(index => step.EndsWith($" USING INDEX {index}", StringComparison.Ordinal))
             && !(step.Contains(" USING ", StringComparison.Ordinal) && sql.Contains("LIMIT @Take", StringComparison.Ordinal)));
 
     private static IEnumerable<string> OnPostgres(string plan)
