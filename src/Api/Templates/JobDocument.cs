@@ -12,7 +12,8 @@ internal static class JobDocument
 {
     private static readonly JsonSerializerOptions Compact = new(ApiJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-    public static JsonObject Of(JobBody body) => Plain(JsonSerializer.SerializeToNode(body, Compact)!.AsObject());
+    /// <summary>In the order in which the body has its fields.</summary>
+    public static JsonObject Of(JobBody body) => Json(Plain(Json(body)).ToBody());
 
     public static JsonObject Parse(string text) => JsonNode.Parse(text)!.AsObject();
 
@@ -39,6 +40,8 @@ internal static class JobDocument
             throw new RefusedException(Refusal.Invalid, problem.Detail, problem.Field);
         }
     }
+
+    private static JsonObject Json(JobBody body) => JsonSerializer.SerializeToNode(body, Compact)!.AsObject();
 
     private static void Merge(JsonObject target, JsonObject patch)
     {

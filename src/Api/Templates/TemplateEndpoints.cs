@@ -33,8 +33,7 @@ internal static class TemplateEndpoints
                 : throw new RefusedException(Refusal.Conflict, "This idempotency key names a different template already; use another key.", "Idempotency-Key");
         }
 
-        await templates.Put(row, ct);
-        return TypedResults.Created($"/api/v1/templates/{row.Id}", TemplateAnswer.Of(row));
+        return TypedResults.Created($"/api/v1/templates/{row.Id}", await Put(row, templates, ct));
     }
 
     private static async Task<IResult> List([AsParameters] ListQuery query, TemplateCatalog templates, HttpContext http, CancellationToken ct)
@@ -50,8 +49,14 @@ internal static class TemplateEndpoints
     {
         var known = await templates.Require(id, "id", ct);
         var row = await body.ToRow(known.Id, lookup, time.GetUtcNow(), ct) with { CreatedAt = known.CreatedAt };
+        return TypedResults.Ok(await Put(row, templates, ct));
+    }
+
+    /// <summary>Answers what is kept: a database cuts instants to the microsecond.</summary>
+    private static async Task<TemplateAnswer> Put(TemplateRow row, TemplateCatalog templates, CancellationToken ct)
+    {
         await templates.Put(row, ct);
-        return TypedResults.Ok(TemplateAnswer.Of(row));
+        return TemplateAnswer.Of(await templates.Require(row.Id, "id", ct));
     }
 
     private static async Task<NoContent> Remove(string id, TemplateCatalog templates, CancellationToken ct)
