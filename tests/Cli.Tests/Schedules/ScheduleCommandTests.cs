@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BenchHub.Cli.Tests.Processes;
 
 namespace BenchHub.Cli.Tests.Schedules;
