@@ -16,8 +16,10 @@ using BenchHub.Api.Monitoring;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
 using BenchHub.Api.Results;
+using BenchHub.Api.Schedules;
 using BenchHub.Api.Security;
 using BenchHub.Api.Systems;
+using BenchHub.Api.Templates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -58,7 +60,7 @@ public static class ApiHostExtensions
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
-        services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ScheduleView>();
         services.AddLive();
         services.AddBenchHubGrpc();
         return builder;
@@ -85,6 +87,8 @@ public static class ApiHostExtensions
         api.MapPrices();
         api.MapCosts();
         api.MapMonitoring();
+        api.MapTemplates();
+        api.MapSchedules();
         api.MapInfo();
 
         // OpenAI's interface is described by OpenAI.

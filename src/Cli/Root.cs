@@ -14,10 +14,12 @@ using BenchHub.Cli.Monitoring;
 using BenchHub.Cli.Prices;
 using BenchHub.Cli.Quickstart;
 using BenchHub.Cli.Results;
+using BenchHub.Cli.Schedules;
 using BenchHub.Cli.Serving;
 using BenchHub.Cli.Statistics;
 using BenchHub.Cli.Systems;
 using BenchHub.Cli.Tasks;
+using BenchHub.Cli.Templates;
 
 namespace BenchHub.Cli;
 
@@ -37,6 +39,8 @@ internal static class Root
         DatasetCommands.Create(),
         RunCommand.Create(),
         JobCommands.Create(),
+        TemplateCommands.Create(),
+        ScheduleCommands.Create(),
         ResultCommands.Create(),
         CompareCommand.Create(),
         ComparisonCommands.Create(),

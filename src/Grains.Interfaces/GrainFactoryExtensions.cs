@@ -6,6 +6,7 @@ using BenchHub.Datasets;
 using BenchHub.Jobs;
 using BenchHub.Judges;
 using BenchHub.Monitoring;
+using BenchHub.Schedules;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -43,6 +44,10 @@ public static class GrainFactoryExtensions
         public IMetricAggregationGrain MetricAggregation(SystemId system, DatasetId dataset) => grains.GetGrain<IMetricAggregationGrain>($"{system}/{dataset}");
 
         public ILeaderboardGrain Leaderboard(DatasetId dataset) => grains.GetGrain<ILeaderboardGrain>(dataset.Value);
+
+        public IScheduleGrain Schedule(ScheduleId id) => grains.GetGrain<IScheduleGrain>(id.Value);
+
+        public IScheduleProbeGrain ScheduleProbe() => grains.GetGrain<IScheduleProbeGrain>(0);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
 

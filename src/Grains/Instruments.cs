@@ -32,6 +32,7 @@ internal static class Instruments
     private static readonly UpDownCounter<long> Waits = Meter.CreateUpDownCounter<long>("benchhub.outages.open", null, "Systems that are down and waited for, one per task");
     private static readonly Counter<long> Ends = Meter.CreateCounter<long>("benchhub.task.runs", null, "Runs of tasks that ended, by how");
 
+    private static readonly Counter<long> Scheduled = Meter.CreateCounter<long>("benchhub.schedule.runs", null, "Due instants of schedules, by outcome");
     private static long _queued;
 
     static Instruments()
@@ -73,6 +74,8 @@ internal static class Instruments
     }
 
     public static void Ended(string status) => Ends.Add(1, new KeyValuePair<string, object?>("status", status));
+
+    public static void Due(string outcome, int instants) => Scheduled.Add(instants, Outcome(outcome));
 
     public static Held PermitHeld() => new(Permits);
 

@@ -7,7 +7,9 @@ using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Results;
+using BenchHub.Storage.Schedules;
 using BenchHub.Storage.Systems;
+using BenchHub.Storage.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace BenchHub.Storage;
@@ -35,6 +37,8 @@ public static class StorageServices
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
         .AddSingleton<ComparisonCatalog>()
+        .AddSingleton<ScheduleCatalog>()
+        .AddSingleton<TemplateCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultHistory>()
         .AddSingleton<ResultItems>()

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using BenchHub.Datasets;
 using BenchHub.Grains.Datasets;
 using BenchHub.Grains.Jobs;
+using BenchHub.Grains.Schedules;
 using BenchHub.Grains.Systems;
 using BenchHub.Jobs;
+using BenchHub.Schedules;
 using BenchHub.Systems;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Storage;
@@ -114,8 +116,39 @@ public sealed class StateRoundTripTests(Hub hub) : IClassFixture<Hub>
     }
 
     [Fact]
+    public async Task ScheduleState_Full_ComesBack()
+    {
+        var state = new ScheduleState
+        {
+            Definition = new()
+            {
+                Name = "야간",
+                Cron = "30 2 * * MON-FRI",
+                TimeZone = "Asia/Seoul",
+                Job = new() { Systems = [new("sys_1")], Datasets = [new(new("ds_1"))], Metrics = ["mrr"] },
+                JobText = "{\"systems\":[\"검색\"]}",
+                Template = "t",
+                MissedRuns = MissedRuns.All,
+            },
+            IsPaused = true,
+            Due = Now,
+            Job = new("job_1"),
+            Runs = [new(Now, Now.AddSeconds(1), ScheduleOutcome.Submitted, new JobId("job_1"), IsManual: true), new(Now, Now, ScheduleOutcome.Missed, Note: "n", Count: 7)],
+            CreatedAt = Now,
+            UpdatedAt = Now.AddDays(1),
+        };
+
+        var back = await RoundTrip(state);
+
+        Assert.Equal(StateJson.Of(state), StateJson.Of(back));
+        Assert.Equal(state.Runs.AsEnumerable(), back.Runs.AsEnumerable());
+        Assert.Equal((state.Due, state.Job), (back.Due, back.Job));
+    }
+
+    [Fact]
     public async Task EveryState_JustMade_ComesBack()
     {
+        Assert.Equal(StateJson.Of(new ScheduleState()), StateJson.Of(await RoundTrip(new ScheduleState())));
         Assert.Equal(StateJson.Of(new SystemState()), StateJson.Of(await RoundTrip(new SystemState())));
         Assert.Equal(StateJson.Of(new DatasetState()), StateJson.Of(await RoundTrip(new DatasetState())));
         Assert.Equal(new(), await RoundTrip(new JobState()));

@@ -8,6 +8,7 @@ using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
 using BenchHub.Grains.Monitoring;
+using BenchHub.Grains.Schedules;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
 using Microsoft.Extensions.Configuration;
@@ -57,6 +58,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<DeliveryRound>();
         silo.Services.AddSingleton<JobNotices>();
         silo.Services.AddSingleton<ResultRecorder>();
+        silo.Services.AddSingleton<ScheduledJobs>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
         silo.Services.AddSingleton<SeriesSource>().AddSingleton<SeriesChanges>();

@@ -1,12 +1,14 @@
 using BenchHub.Jobs;
 using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
+using BenchHub.Storage.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Grains.Hosting;
 
-/// <summary>Jobs and served batches that should run and may have lost who ran them.</summary>
-internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jobs, ServedBatches batches, ILogger<UnfinishedJobs> logger)
+/// <summary>Jobs, served batches and schedules that should run and may have lost who ran them.</summary>
+internal sealed partial class UnfinishedJobs(
+    IGrainFactory grains, JobCatalog jobs, ServedBatches batches, ScheduleCatalog schedules, ILogger<UnfinishedJobs> logger)
 {
     /// <summary>Has each look after its tasks, which changes nothing where they run.</summary>
     /// <returns>False when one could not be reached.</returns>
@@ -22,6 +24,12 @@ internal sealed partial class UnfinishedJobs(IGrainFactory grains, JobCatalog jo
         foreach (var id in await batches.Unfinished(ct))
         {
             reached &= await Wake(id, grains.ServedBatch(id).Wake);
+        }
+
+        // After the jobs: whether the former one still runs decides about the next.
+        foreach (var id in await schedules.Waiting(ct))
+        {
+            reached &= await Wake(id, grains.Schedule(new(id)).Wake);
         }
 
         return reached;

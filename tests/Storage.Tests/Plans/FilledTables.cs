@@ -11,7 +11,7 @@ internal static class FilledTables
     {
         "systems", "health_checks", "datasets", "drafts", "dataset_chunks", "dataset_contents", "recorded_answers", "recorded_outputs", "recorded_runs",
         "jobs", "tasks", "result_chunks", "results", "result_metrics", "spending", "response_cache", "model_prices", "comparisons",
-        "alerts", "deliveries", "notifications",
+        "alerts", "deliveries", "notifications", "schedules", "templates",
     };
 
     public static Task Fill(Database database, CancellationToken ct) => database.Write(
@@ -37,7 +37,7 @@ internal static class FilledTables
         ("alerts", "state") => i % 100 == 0 ? "firing" : "resolved",
         ("deliveries", "channel_id") => $"chn{i % 5}",
         ("deliveries", "status") => i % 100 == 0 ? "pending" : "delivered",
-        ("systems" or "datasets", "id") => $"{table}{i}",
+        ("systems" or "datasets" or "schedules" or "templates", "id") => $"{table}{i}",
         ("jobs", "id") => $"job{i}",
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
@@ -45,6 +45,7 @@ internal static class FilledTables
         ("systems", "search") => Search(i),
         ("comparisons", "systems" or "datasets" or "metrics") => "[]",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
+        ("schedules", "status") => i % 10 == 0 ? "active" : "paused",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",
         ("result_chunks", "result_id") => $"res{i % 200}",

@@ -5,7 +5,9 @@ using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Results;
+using BenchHub.Storage.Schedules;
 using BenchHub.Storage.Systems;
+using BenchHub.Storage.Templates;
 using BenchHub.Storage.Tests.Jobs;
 using BenchHub.Storage.Tests.Monitoring;
 
@@ -192,6 +194,25 @@ public abstract class PlanTests(StorageProvider provider, PostgresCluster postgr
             await catalog.Delete("cmp8", Ct);
         },
         atLeast: 4);
+
+    [Fact]
+    public Task SchedulesAndTemplates() => AssertNoScan(
+        async database =>
+        {
+            var schedules = new ScheduleCatalog(database);
+            await Pages(page => schedules.List(page, Ct));
+            await schedules.Find("schedules7", Ct);
+            await schedules.Find("name7", Ct);
+            await schedules.Waiting(Ct);
+            await schedules.Put(new("schedules7", "name7", "active", "{}", Now, Now), Ct);
+            await schedules.Delete("schedules7", Ct);
+            var templates = new TemplateCatalog(database);
+            await Pages(page => templates.List(page, Ct));
+            await templates.Find("name7", Ct);
+            await templates.Put(new("templates7", "name7", "", "{}", Now, Now), Ct);
+            await templates.Delete("templates7", Ct);
+        },
+        atLeast: 10);
 
     [Fact]
     public Task AnswersAndCosts() => AssertNoScan(

@@ -5,7 +5,7 @@ namespace BenchHub.Storage.Tests.Plans;
 /// <summary>Asks the database, before each statement of the catalogs, how it will run it, and keeps those that read a large table from end to end.</summary>
 internal sealed class ScansFound
 {
-    private static readonly string[] Short = ["jobs_unfinished", "alerts_firing", "deliveries_due", "notifications_unread", "results_unplaced"];
+    private static readonly string[] Short = ["jobs_unfinished", "alerts_firing", "deliveries_due", "notifications_unread", "results_unplaced", "schedules_waiting"];
 
     public List<string> Explained { get; } = [];
 

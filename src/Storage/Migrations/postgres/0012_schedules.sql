@@ -1,0 +1,24 @@
+-- Jobs by the clock, and saved jobs.
+
+CREATE TABLE schedules (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL,
+    status TEXT NOT NULL,
+    document JSON NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL,
+    updated_at TIMESTAMPTZ NOT NULL
+);
+CREATE UNIQUE INDEX schedules_name ON schedules (name);
+CREATE INDEX schedules_waiting ON schedules (created_at, id) WHERE status = 'active';
+CREATE INDEX schedules_newest ON schedules (created_at, id);
+
+CREATE TABLE templates (
+    id TEXT COLLATE "C" PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL,
+    description TEXT NOT NULL,
+    job JSON NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL,
+    updated_at TIMESTAMPTZ NOT NULL
+);
+CREATE UNIQUE INDEX templates_name ON templates (name);
+CREATE INDEX templates_newest ON templates (created_at, id);
