@@ -1,9 +1,11 @@
 using BenchHub.Storage.Batches;
+using BenchHub.Storage.Comparisons;
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
+using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +34,15 @@ public static class StorageServices
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
+        .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
-        .AddSingleton<ResultItems>();
+        .AddSingleton<ResultHistory>()
+        .AddSingleton<ResultItems>()
+        .AddSingleton<ResultFeed>()
+        .AddSingleton<AlertRules>()
+        .AddSingleton<AlertLog>()
+        .AddSingleton<WebhookChannels>()
+        .AddSingleton<DeliveryOutbox>()
+        .AddSingleton<Notifications>()
+        .AddSingleton<HubNumbers>();
 }

@@ -1,10 +1,13 @@
+using BenchHub.Grains.Analytics;
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
+using BenchHub.Grains.Comparisons;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +26,7 @@ public static class BenchHubGrains
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SystemInspection>();
+        silo.Services.AddSingleton<ComparisonShelf>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<TaskFit>();
         silo.Services.AddSingleton<AskedTasks>();
@@ -36,16 +40,27 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<ServedSystems>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ModelCallers>();
+        silo.Services.AddSingleton(CallGate.Of(silo.Configuration));
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
+        silo.Services.AddSingleton<ComparisonInput>();
+        silo.Services.AddSingleton<OverallStandings>();
+        silo.Services.AddSingleton<ItemTexts>();
+        silo.Services.AddSingleton<ItemPairs>();
         silo.Services.AddSingleton<StoredResults>();
         silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
+        silo.Services.AddSingleton<ResultNews>();
+        silo.Services.AddSingleton<AlertJudge>();
+        silo.Services.AddSingleton<DeliveryRound>();
+        silo.Services.AddSingleton<JobNotices>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
+        silo.Services.AddSingleton<SeriesSource>().AddSingleton<SeriesChanges>();
+        silo.Services.AddSingleton<ResultTexts>().AddSingleton<SliceKeys>().AddSingleton<TaskMetrics>().AddSingleton<JobForecast>();
 
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();
@@ -53,6 +68,10 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<UnfinishedJobs>();
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
+        silo.Services.AddHostedService<MonitoringWatch>();
+        silo.Services.AddSingleton(HealthRetention.Of(silo.Configuration));
+        silo.Services.AddHostedService<HealthPruning>();
+        silo.Services.AddHostedService<QueueWatch>();
         return silo;
     }
 }

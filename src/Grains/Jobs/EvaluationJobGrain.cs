@@ -1,3 +1,4 @@
+using BenchHub.Grains.Monitoring;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class EvaluationJobGrain(
     JobPlanner planner,
     JobCatalog jobs,
     TaskLedger ledger,
+    JobNotices notices,
     TimeProvider time,
     ILogger<EvaluationJobGrain> logger) : Grain, IEvaluationJobGrain, IRemindable
 {
@@ -148,6 +150,7 @@ internal sealed partial class EvaluationJobGrain(
         {
             LogMoved(Id, job.State.Status);
             await jobs.Put(job.State.Row(Id));
+            await notices.Ended(Id, job.State);
             _watch.Move();
         }
 
@@ -155,12 +158,19 @@ internal sealed partial class EvaluationJobGrain(
         {
             // Once more, since the first time may have found no database.
             await jobs.Put(job.State.Row(Id));
+            await notices.Ended(Id, job.State);
             await Close();
         }
     }
 
     private async Task Close()
     {
+        // A failed job may go on, and calls that a dead silo left open count against its budget until they are over.
+        if (job.State is { Status: not JobStatus.Failed, Command: { MostCost: not null } or { MostTokens: not null } })
+        {
+            await grains.Budget(Id.Value).Close();
+        }
+
         _reconcile?.Dispose();
         _reconcile = null;
         if (await this.GetReminder(WakeReminder) is { } reminder)

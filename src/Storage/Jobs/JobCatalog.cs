@@ -3,7 +3,7 @@ namespace BenchHub.Storage.Jobs;
 /// <summary>All jobs and their tasks.</summary>
 public sealed class JobCatalog(Database database)
 {
-    private const string TaskColumns =
+    internal const string TaskColumns =
         """
         job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
         content_hash, items, status, epoch, done, failed, message, started_at, finished_at, cost, input_tokens, output_tokens, unpriced, cached
@@ -57,6 +57,15 @@ public sealed class JobCatalog(Database database)
     public Task<IReadOnlyList<string>> Unfinished(CancellationToken cancellation = default) => database.Read(
         scope => scope.List<string>("SELECT id FROM jobs WHERE status IN ('pending', 'running') ORDER BY created_at, id"), cancellation);
 
+    /// <summary>Tasks of running jobs that nobody has begun yet.</summary>
+    public Task<long> CountQueued(CancellationToken cancellation = default) => database.Read(
+        scope => scope.First<long>(
+            """
+            SELECT CAST(coalesce(sum((SELECT count(*) FROM tasks WHERE job_id = jobs.id AND status = 'pending')), 0) AS BIGINT)
+            FROM jobs WHERE status IN ('pending', 'running')
+            """),
+        cancellation);
+
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>
         Spent("SELECT cost, input_tokens, output_tokens, unpriced, cached FROM tasks WHERE job_id = @id", jobId, cancellation);
@@ -82,6 +91,22 @@ public sealed class JobCatalog(Database database)
             $"SELECT {TaskColumns} FROM tasks WHERE job_id = @jobId AND dataset_id = @datasetId AND dataset_version = @version ORDER BY number",
             new { jobId, datasetId, version }),
         cancellation);
+
+    /// <summary>What is being asked just now, on these datasets or all: by job, then by number.</summary>
+    public Task<IReadOnlyList<TaskRow>> Running(IReadOnlyList<string>? datasetIds = null, CancellationToken cancellation = default)
+    {
+        var datasets = datasetIds?.Select(Texts.Storable).ToArray();
+        return database.Read(
+            scope => scope.List<TaskRow>(
+                $"""
+                SELECT {TaskColumns} FROM tasks
+                WHERE job_id IN (SELECT id FROM jobs WHERE status = 'running') AND status = 'running'
+                {(datasets is null ? "" : "AND " + scope.Engine.Among("dataset_id", "@datasets"))}
+                ORDER BY job_id, number
+                """,
+                new { datasets }),
+            cancellation);
+    }
 
     /// <summary>Null when the job has no task of this number.</summary>
     public Task<TaskRow?> FindTask(string jobId, int number, CancellationToken cancellation = default) => database.Read(

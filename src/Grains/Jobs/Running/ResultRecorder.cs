@@ -1,4 +1,5 @@
 using BenchHub.Grains.Judges;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Jobs;
 using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
@@ -7,7 +8,7 @@ using BenchHub.Storage.Results;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
-internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, TimeProvider time)
+internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, ResultNews news, TimeProvider time)
 {
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
@@ -20,7 +21,7 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
     {
         var tally = new ResultTally(row.Items, asked.Scorer.Metrics);
         var judging = asked.Judges is { } bench ? new JudgeTally(bench, row.Items) : null;
-        await foreach (var item in items.Read(row.ResultId))
+        await foreach (var item in items.Read(row.ResultId, 0, row.Items))
         {
             tally.Add(item);
             judging?.Add(item.Index, item.Findings);
@@ -36,6 +37,7 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             {
                 Spent = await Spent(row),
                 EarlyStopped = early,
+                System = asked.Spec ?? asked.Rescored?.System,
                 Batched = job.Batch is null ? null : await requests.CountAnswered(row.ResultId),
             }));
         var columns = await asked.Scorer.Columns(row, tally, isPartial: ended is not null);
@@ -49,6 +51,11 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
         if (isOurs && job.Batch is not null)
         {
             await batches.Tidy();
+        }
+
+        if (isOurs)
+        {
+            await news.Publish(result);
         }
 
         return isOurs;
