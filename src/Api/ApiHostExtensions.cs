@@ -71,6 +71,7 @@ public static class ApiHostExtensions
         api.MapJobs();
         api.MapResults();
         api.MapComparisons();
+        api.MapGates();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();

@@ -35,5 +35,7 @@ public static class GrainFactoryExtensions
         public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
+
+        public IGateGrain Gate() => grains.GetGrain<IGateGrain>(0);
     }
 }
