@@ -101,6 +101,11 @@ internal sealed record FriedmanAnswer(double? Statistic, double? P, string Metho
 internal sealed record OverallRankAnswer(
     string System, string SystemId, double? MeanRank, double? Low, double? High, double? WinRate, int Datasets, IReadOnlyDictionary<string, double> Values)
 {
+    public static CsvTable<OverallRankAnswer> Csv(IEnumerable<RankedDatasetAnswer> datasets) => new([
+        ("system", static rank => rank.System), ("systemId", static rank => rank.SystemId), ("meanRank", static rank => rank.MeanRank), ("low", static rank => rank.Low),
+        ("high", static rank => rank.High), ("winRate", static rank => rank.WinRate), ("datasets", static rank => rank.Datasets),
+        .. datasets.Select<RankedDatasetAnswer, (string, Func<OverallRankAnswer, object?>)>(dataset => (dataset.Dataset, rank => rank.Values.TryGetValue(dataset.DatasetId, out var value) ? value : null))]);
+
     public static OverallRankAnswer Of(OverallRank rank) => new(
         rank.System, rank.SystemId.Value, rank.MeanRank, rank.Low, rank.High, rank.WinRate, rank.Datasets, rank.Values);
 }
