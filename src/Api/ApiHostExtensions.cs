@@ -52,6 +52,7 @@ public static class ApiHostExtensions
         services.AddSingleton<Lookup>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
+        services.AddSingleton<ReportFonts>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>();
         services.AddBenchHubGrpc();
         return builder;
@@ -72,6 +73,7 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapGates();
+        api.MapComparisonExport();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();

@@ -43,8 +43,13 @@ public sealed class ComparisonDocumentTests
     }
 
     [Fact]
-    public async Task Write_RightToLeftName_IsReadInItsOrder() =>
-        Assert.Contains("שלום 12", await Read(Samples.Of(["שלום 12", "other"])), StringComparison.Ordinal);
+    public async Task Write_RightToLeftName_IsReadInItsOrder()
+    {
+        // poppler puts marks of direction around what runs from right to left.
+        var text = await Read(Samples.Of(["שלום (12) עולם", "other"]));
+
+        Assert.Contains("שלום (12) עולם", string.Concat(text.Where(static c => c is not (>= '\u202A' and <= '\u202E'))), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Write_TwoHundredSystems_GoesOnOverPages()

@@ -21,7 +21,7 @@ internal static class VisualOrder
             var end = i;
             for (var j = i; j < runes.Length && !IsLeftToRight(runes[j]); j++)
             {
-                end = IsRightToLeft(runes[j]) ? j : end;
+                end = IsRightToLeft(runes[j]) || Rune.IsDigit(runes[j]) ? j : end;
             }
 
             Turn(runes, i, end);
