@@ -1,26 +1,43 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 
 namespace BenchHub.Cli.Comparisons;
 
 internal static class ComparisonCommands
 {
-    public static Command Create() => new("comparisons", "Comparisons that the hub keeps.") { List(), Export() };
+    private const string Path = "/api/v1/comparisons";
 
-    private static Command List() => new Command("list", "The comparisons that are kept, newest first.").Calls(async (hub, parsed, ct) =>
-        parsed.Print(await hub.Get("/api/v1/comparisons?limit=100", ct), static page =>
+    public static Command Create() => new("comparisons", "Comparisons that were kept (compare --save).") { List(), Show(), Refresh(), Export(), Remove() };
+
+    private static Command List() => new Command("list", "List the comparisons, newest first.").Calls(async (hub, parsed, ct) =>
+        parsed.Print(new JsonArray([.. await hub.All(Path, ct).Select(static entry => entry.DeepClone()).ToListAsync(ct)]), static answer =>
         {
-            var table = Tables.Of("id", "name", "made", "cells", "significant pairs");
-            foreach (var entry in page["items"]!.AsArray())
+            var table = Tables.Of("id", "name", "made", "systems", "cells", "significant pairs");
+            foreach (var entry in answer.AsArray())
             {
-                table.Row(entry!["id"], entry["name"], entry["createdAt"], entry["cells"], entry["significantPairs"]);
+                table.Row(entry!["id"], entry["name"], entry["createdAt"], entry["systems"]!.AsArray().Count, entry["cells"], entry["significantPairs"]);
             }
 
             table.Show();
         }));
 
+    private static Command Show()
+    {
+        var id = new Argument<string>("id");
+        return new Command("show", "Show a comparison as it was made.") { id }.Calls(async (hub, parsed, ct) =>
+            parsed.Print(await hub.Get(Of(parsed.GetRequiredValue(id)), ct), StoredComparisonTables.Show));
+    }
+
+    private static Command Refresh()
+    {
+        var id = new Argument<string>("id");
+        return new Command("refresh", "Make a comparison again, with the latest results; the first one stays.") { id }.Calls(async (hub, parsed, ct) =>
+            parsed.Print(await hub.Post($"{Of(parsed.GetRequiredValue(id))}/refresh", null, ct), StoredComparisonTables.Show));
+    }
+
     private static Command Export()
     {
-        var id = new Argument<string>("id") { Description = "Of a comparison." };
+        var id = new Argument<string>("id");
         var format = new Option<string?>("--format") { Description = $"{ComparisonFile.Formats}. Default: as the name of the file says, else json." };
         var output = new Option<FileInfo?>("--output", "-o") { Description = "File to write; default: standard output." };
         var part = new Option<string?>("--part") { Description = "Of csv: ranking, pairs or overall." };
@@ -29,8 +46,21 @@ internal static class ComparisonCommands
         {
             var file = parsed.GetValue(output);
             var chosen = parsed.GetValue(format) ?? (file is null ? "json" : ComparisonFile.FormatOf(file));
-            await ComparisonFile.Write(hub, parsed.GetValue(id)!, chosen, parsed.GetValue(part), parsed.GetValue(baseline), file, ct);
+            await ComparisonFile.Write(hub, parsed.GetRequiredValue(id), chosen, parsed.GetValue(part), parsed.GetValue(baseline), file, ct);
             return 0;
         });
     }
+
+    private static Command Remove()
+    {
+        var id = new Argument<string>("id");
+        return new Command("remove", "Remove a comparison; results stay.") { id }.Calls(async (hub, parsed, ct) =>
+        {
+            var removed = parsed.GetRequiredValue(id);
+            await hub.Delete(Of(removed), ct);
+            return parsed.Print(new JsonObject { ["removed"] = removed }, static answer => Console.WriteLine($"{answer["removed"]} is removed."));
+        });
+    }
+
+    private static string Of(string id) => $"{Path}/{Uri.EscapeDataString(id)}";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using BenchHub.Cli.Hub;
 
 namespace BenchHub.Cli.Comparisons;
@@ -48,17 +47,5 @@ internal static class ComparisonFile
         {
             File.Delete(partial);
         }
-    }
-
-    /// <summary>Keeps the comparison that a body of <c>POST /comparisons/systems</c> asks for.</summary>
-    /// <returns>Its id.</returns>
-    public static async Task<string> Keep(HubClient hub, JsonObject body, CancellationToken ct)
-    {
-        var many = body.DeepClone().AsObject();
-        many.Remove("dataset");
-        many.Remove("metric");
-        many["datasets"] = new JsonArray(body["dataset"]!.DeepClone());
-        many["metrics"] = new JsonArray(body["metric"]!.DeepClone());
-        return (string)(await hub.Post("/api/v1/comparisons", many, ct))["id"]!;
     }
 }

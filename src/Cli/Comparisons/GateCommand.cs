@@ -31,7 +31,7 @@ internal sealed class GateCommand
     public static bool IsAsked(IEnumerable<string> arguments) => arguments.Any(static argument => argument is "--gate" || argument.StartsWith("--gate=", StringComparison.Ordinal));
 
     /// <returns>The worst of all verdicts: failed, then inconclusive.</returns>
-    public async Task<int> Run(HubClient hub, ParseResult parsed, string dataset, IReadOnlyList<string> systems, IReadOnlyList<string> results, CancellationToken ct)
+    public async Task<int> Run(HubClient hub, ParseResult parsed, IReadOnlyList<string> datasets, IReadOnlyList<string> systems, IReadOnlyList<string> results, CancellationToken ct)
     {
         Gate[] gates = [.. (parsed.GetValue(_gates) ?? []).Select(Parsed)];
         if (gates.Length == 0)
@@ -45,8 +45,13 @@ internal sealed class GateCommand
             throw new HubException($"The gate '{open}' speaks of a baseline; name it with --baseline SYSTEM.");
         }
 
+        if (datasets.Count == 0)
+        {
+            throw new HubException("Name the dataset to test on with --dataset.");
+        }
+
         var verdicts = new JsonArray();
-        foreach (var gate in gates)
+        foreach (var (dataset, gate) in datasets.SelectMany(_ => gates, static (dataset, gate) => (dataset, gate)))
         {
             foreach (var (field, subject) in await Subjects(hub, gate, dataset, baseline, systems, results, ct))
             {
@@ -56,7 +61,7 @@ internal sealed class GateCommand
         }
 
         Check[] checks = [.. verdicts.Select(static verdict => Checked(verdict!))];
-        await Write(_junit, () => JUnit.Write($"gates on {dataset}", TimeProvider.System.GetUtcNow(), checks));
+        await Write(_junit, () => JUnit.Write($"gates on {string.Join(", ", datasets)}", TimeProvider.System.GetUtcNow(), checks));
         await Write(_sarif, () => Sarif.Write(typeof(GateCommand).Assembly.GetName().Version?.ToString(3) ?? "0.0.0", checks));
         var outcome = checks.Any(static check => check.Outcome is CheckOutcome.Failed) ? CheckOutcome.Failed
             : checks.Any(static check => check.Outcome is CheckOutcome.Inconclusive) ? CheckOutcome.Inconclusive : CheckOutcome.Passed;
