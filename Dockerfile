@@ -27,6 +27,10 @@ RUN if [ "$SANDBOX" = true ]; then \
       && apt-get install -y --no-install-recommends python3-minimal libpython3-stdlib bubblewrap \
       && rm -rf /var/lib/apt/lists/*; \
     fi
+# Fonts of PDF reports: Latin, Greek, Cyrillic, Arabic and Hebrew; Korean.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends fonts-dejavu-core fonts-nanum \
+ && rm -rf /var/lib/apt/lists/*
 COPY --from=build /out /opt/benchhub
 RUN ln -s /opt/benchhub/silo/BenchHub.Silo /usr/local/bin/benchhub-silo \
  && ln -s /opt/benchhub/api/BenchHub.Api /usr/local/bin/benchhub-api \

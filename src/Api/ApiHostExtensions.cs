@@ -59,6 +59,7 @@ public static class ApiHostExtensions
         services.AddSingleton<PastNames>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
+        services.AddSingleton<ReportFonts>();
         services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ScheduleView>();
         services.AddLive();
@@ -82,6 +83,8 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapAnalytics();
+        api.MapGates();
+        api.MapComparisonExport();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();

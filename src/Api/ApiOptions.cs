@@ -14,5 +14,8 @@ public sealed class ApiOptions
     /// <summary>Bytes of any other request. Default: 4 MiB.</summary>
     public long RequestBytes { get; set; } = 4L * 1024 * 1024;
 
+    /// <summary>TrueType fonts of PDF reports: files and folders, the preferred first. Default: those of the machine that are known by name, such as DejaVu Sans and Nanum Gothic.</summary>
+    public IReadOnlyList<string> Fonts { get; set; } = [];
+
     public bool HasApiKey => !string.IsNullOrEmpty(ApiKey);
 }

@@ -37,8 +37,8 @@ internal static class Common
 
     extension(Command command)
     {
-        /// <summary>Runs against the hub; a refusal of the hub is printed as its sentence and ends with 1.</summary>
-        public Command Calls(Func<HubClient, ParseResult, CancellationToken, Task<int>> action)
+        /// <summary>Runs against the hub; a refusal of the hub is printed as its sentence and ends with 1, or what <paramref name="error"/> says.</summary>
+        public Command Calls(Func<HubClient, ParseResult, CancellationToken, Task<int>> action, Func<ParseResult, int>? error = null)
         {
             command.SetAction(async (parsed, ct) =>
             {
@@ -50,7 +50,12 @@ internal static class Common
                 catch (HubException refusal)
                 {
                     Say(refusal, parsed.GetValue(Json));
-                    return 1;
+                    return error?.Invoke(parsed) ?? 1;
+                }
+                catch (Exception file) when (error is not null && (file is IOException or UnauthorizedAccessException))
+                {
+                    Say(new HubException(file.Message), parsed.GetValue(Json));
+                    return error(parsed);
                 }
                 catch (OperationCanceledException) when (ct.IsCancellationRequested)
                 {

@@ -20,6 +20,20 @@ internal sealed class CsvTable<T>(params IReadOnlyList<(string Name, Func<T, obj
 
         return TypedResults.Text(text.ToString(), Csv.MediaType, Encoding.UTF8);
     }
+
+    /// <summary>As a file that is written row by row.</summary>
+    /// <param name="name">What a browser saves it as.</param>
+    public IResult Download(IEnumerable<T> entries, string name) => TypedResults.Stream(
+        async target =>
+        {
+            await using var writer = new StreamWriter(target, new UTF8Encoding(false), bufferSize: 64 * 1024);
+            await writer.WriteAsync(Header);
+            foreach (var entry in entries)
+            {
+                await writer.WriteAsync(Row(entry));
+            }
+        },
+        $"{Csv.MediaType}; charset=utf-8", name);
 }
 
 internal static class Csv

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Spectre.Console;
 
 namespace BenchHub.Cli.Comparisons;
 
@@ -17,10 +18,28 @@ internal static class CompareCommand
         var save = new Option<bool>("--save") { Description = "Keep the comparison." };
         var name = new Option<string?>("--name") { Description = "Of the comparison that is kept." };
         var difference = new Option<double?>("--difference") { Description = "The difference that matters to you; power is told for it (default a hundredth of the metric's range)." };
-        return new Command("compare", "Rank systems on datasets and test every pair.") { dataset, metric, systems, results, alpha, tests, correction, save, name, difference }
-            .Calls(async (hub, parsed, ct) =>
+        var export = new Option<FileInfo?>("--export") { Description = "Keep the comparison, and write it as a file: .pdf, .md, .tex, .csv, .json, .xml (JUnit) or .sarif." };
+        var gates = new GateCommand();
+        var command = new Command("compare", "Rank systems on datasets and test every pair; with --gate, test whether systems reach a baseline.")
+        {
+            dataset, metric, systems, results, alpha, tests, correction, save, name, difference, export,
+        };
+        foreach (var option in gates.Options)
+        {
+            command.Add(option);
+        }
+
+        return command.Calls(
+            async (hub, parsed, ct) =>
             {
                 var (datasets, metrics) = (parsed.GetValue(dataset) ?? [], parsed.GetValue(metric) ?? []);
+                if (gates.IsAsked(parsed))
+                {
+                    return await gates.Run(hub, parsed, datasets, parsed.GetValue(systems) ?? [], parsed.GetValue(results) ?? [], ct);
+                }
+
+                var file = parsed.GetValue(export);
+                var format = file is null ? null : ComparisonFile.FormatOf(file);
                 var body = new JsonObject
                 {
                     ["alpha"] = parsed.GetValue(alpha),
@@ -29,15 +48,23 @@ internal static class CompareCommand
                     ["correction"] = parsed.GetValue(correction),
                     ["results"] = Names(parsed.GetValue(results)),
                 };
-                if (parsed.GetValue(save) || parsed.GetValue(name) is not null || parsed.GetValue(difference) is not null || datasets.Length != 1 || metrics.Length != 1)
+                if (parsed.GetValue(save) || file is not null || parsed.GetValue(name) is not null || parsed.GetValue(difference) is not null || datasets.Length != 1 || metrics.Length != 1)
                 {
                     (body["datasets"], body["metrics"], body["name"], body["difference"]) = (Names(datasets), Names(metrics), parsed.GetValue(name), parsed.GetValue(difference));
-                    return parsed.Print(await hub.Post("/api/v1/comparisons", body, ct), StoredComparisonTables.Show);
+                    var kept = await hub.Post("/api/v1/comparisons", body, ct);
+                    if (file is not null)
+                    {
+                        await ComparisonFile.Write(hub, (string)kept["id"]!, format!, null, parsed.GetValue(gates.Baseline), file, ct);
+                        Common.Notes.MarkupLineInterpolated($"Kept as {(string)kept["id"]!} and written to {file.FullName}.");
+                    }
+
+                    return parsed.Print(kept, StoredComparisonTables.Show);
                 }
 
                 (body["dataset"], body["metric"]) = (datasets[0], metrics[0]);
                 return parsed.Print(await hub.Post("/api/v1/comparisons/systems", body, ct), ComparisonTables.Show);
-            });
+            },
+            parsed => gates.IsAsked(parsed) ? GateCommand.Error : 1);
     }
 
     private static JsonArray Names(string[]? names) => [.. (names ?? []).Select(static name => JsonValue.Create(name))];

@@ -7,7 +7,7 @@ internal static class ComparisonCommands
 {
     private const string Path = "/api/v1/comparisons";
 
-    public static Command Create() => new("comparisons", "Comparisons that were kept (compare --save).") { List(), Show(), Refresh(), Remove() };
+    public static Command Create() => new("comparisons", "Comparisons that were kept (compare --save).") { List(), Show(), Refresh(), Export(), Remove() };
 
     private static Command List() => new Command("list", "List the comparisons, newest first.").Calls(async (hub, parsed, ct) =>
         parsed.Print(new JsonArray([.. await hub.All(Path, ct).Select(static entry => entry.DeepClone()).ToListAsync(ct)]), static answer =>
@@ -33,6 +33,22 @@ internal static class ComparisonCommands
         var id = new Argument<string>("id");
         return new Command("refresh", "Make a comparison again, with the latest results; the first one stays.") { id }.Calls(async (hub, parsed, ct) =>
             parsed.Print(await hub.Post($"{Of(parsed.GetRequiredValue(id))}/refresh", null, ct), StoredComparisonTables.Show));
+    }
+
+    private static Command Export()
+    {
+        var id = new Argument<string>("id");
+        var format = new Option<string?>("--format") { Description = $"{ComparisonFile.Formats}. Default: as the name of the file says, else json." };
+        var output = new Option<FileInfo?>("--output", "-o") { Description = "File to write; default: standard output." };
+        var part = new Option<string?>("--part") { Description = "Of csv: ranking, pairs or overall." };
+        var baseline = new Option<string?>("--baseline") { Description = "Of junit and sarif: the system that must not be significantly better than the others." };
+        return new Command("export", "Write a comparison as a file, such as a PDF report.") { id, format, output, part, baseline }.Calls(async (hub, parsed, ct) =>
+        {
+            var file = parsed.GetValue(output);
+            var chosen = parsed.GetValue(format) ?? (file is null ? "json" : ComparisonFile.FormatOf(file));
+            await ComparisonFile.Write(hub, parsed.GetRequiredValue(id), chosen, parsed.GetValue(part), parsed.GetValue(baseline), file, ct);
+            return 0;
+        });
     }
 
     private static Command Remove()
