@@ -52,7 +52,7 @@ public static class ApiHostExtensions
         services.AddSingleton<Lookup>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
-        services.AddSingleton<JobView>().AddSingleton<ResultView>();
+        services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ItemColumns>().AddSingleton<ItemDetail>();
         services.AddBenchHubGrpc();
         return builder;
     }

@@ -6,6 +6,21 @@ import { NotFoundPage } from './NotFoundPage'
 /** Each page is loaded when it is first opened; a page's module exports it as Component. */
 const pages: RouteObject[] = [
   { index: true, lazy: () => import('../pages/overview/OverviewPage') },
+  { path: 'results', lazy: () => import('../pages/results/ResultsPage') },
+  { path: 'results/side-by-side', lazy: () => import('../pages/results/SideBySidePage') },
+  { path: 'results/:id', lazy: () => import('../pages/results/ResultPage') },
+  { path: 'results/:id/numbers', lazy: () => import('../pages/results/NumbersPage') },
+  { path: 'results/:id/analysis', lazy: () => import('../pages/results/AnalysisPage') },
+  { path: 'results/:id/items/:index', lazy: () => import('../pages/results/ItemPage') },
+  { path: 'comparisons', lazy: () => import('../pages/comparisons/ComparisonsPage') },
+  { path: 'comparisons/new', lazy: () => import('../pages/comparisons/NewComparisonPage') },
+  { path: 'comparisons/:id', lazy: () => import('../pages/comparisons/ComparisonPage') },
+  { path: 'leaderboard', lazy: () => import('../pages/leaderboard/LeaderboardPage') },
+  { path: 'trends', lazy: () => import('../pages/trends/TrendsPage') },
+  { path: 'costs', lazy: () => import('../pages/costs/CostsPage') },
+  { path: 'schedules', lazy: () => import('../pages/schedules/SchedulesPage') },
+  { path: 'templates', lazy: () => import('../pages/schedules/TemplatesPage') },
+  { path: 'alerts', lazy: () => import('../pages/alerts/AlertsPage') },
   { path: 'settings', lazy: () => import('../pages/settings/SettingsPage') },
   { path: '*', Component: NotFoundPage },
 ]
