@@ -1,6 +1,7 @@
 using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Costs;
+using BenchHub.Api.Dashboard;
 using BenchHub.Api.Datasets;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Health;
@@ -8,6 +9,7 @@ using BenchHub.Api.Info;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
+using BenchHub.Api.Live;
 using BenchHub.Api.Metrics;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
@@ -53,6 +55,7 @@ public static class ApiHostExtensions
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ItemColumns>().AddSingleton<ItemDetail>();
+        services.AddLive();
         services.AddBenchHubGrpc();
         return builder;
     }
@@ -62,6 +65,7 @@ public static class ApiHostExtensions
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(static context => ProblemWriter.WriteBare(context.HttpContext));
         app.UseMiddleware<BrowserGuard>();
+        app.UseDashboard();
         app.UseMiddleware<ApiKeyGate>();
 
         var options = app.Services.GetRequiredService<ApiOptions>();
@@ -82,6 +86,7 @@ public static class ApiHostExtensions
         v1.MapServedFiles();
         v1.MapServedBatches();
 
+        app.MapLive();
         app.MapLanding();
         app.MapApiDescription();
         app.MapServiceDefaults();

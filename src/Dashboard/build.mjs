@@ -3,7 +3,7 @@
 // not changed is not built again.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -11,6 +11,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 const here = dirname(fileURLToPath(import.meta.url))
 const description = resolve(here, '../../tests/Api.Tests/openapi.verified.json')
 const output = resolve(here, process.env.BENCHHUB_DASHBOARD_OUT ?? '../Api/wwwroot')
+const made = `${output}.new`
 const modules = join(here, 'node_modules')
 const lock = join(here, '.build-lock')
 
@@ -57,12 +58,19 @@ function install() {
   const wanted = hash([join(here, 'package-lock.json')])
   if (isStamped(modules, wanted)) return
   console.log('Dashboard: npm ci')
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' })
+  try {
+    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' })
+  } catch {
+    // Told apart from a fault in the sources: without the packages the hub is built without its pages.
+    rmSync(lock, { force: true })
+    process.exit(3)
+  }
+
   stamp(modules, wanted)
 }
 
 function compress() {
-  for (const path of files(output).filter(path => /\.(js|css|html|svg|json)$/.test(path))) {
+  for (const path of files(made).filter(path => /\.(js|css|html|svg|json)$/.test(path))) {
     const bytes = readFileSync(path)
     writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
     writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
@@ -78,10 +86,13 @@ function build() {
   install()
   run('openapi-typescript/bin/cli.js', description, '--output', join(here, 'src/api/schema.d.ts'), '--silent')
   run('typescript/bin/tsc', '--noEmit')
-  run('vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', output)
+  run('vite/bin/vite.js', 'build', '--logLevel', 'warn', '--outDir', made)
   compress()
-  mkdirSync(output, { recursive: true })
-  stamp(output, wanted)
+  stamp(made, wanted)
+
+  // In one move, for whoever copies the files meanwhile.
+  rmSync(output, { recursive: true, force: true })
+  renameSync(made, output)
 }
 
 await takeLock()

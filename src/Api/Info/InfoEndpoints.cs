@@ -1,4 +1,5 @@
 using System.Reflection;
+using BenchHub.Api.Dashboard;
 using BenchHub.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,6 +35,7 @@ internal static class InfoEndpoints
         <head><meta charset="utf-8"><title>BenchHub</title></head>
         <body>
         <h1>BenchHub {Version}</h1>
+        {(DashboardFiles.Exist ? "" : "<p>The dashboard was left out of this build: it needs Node.js 20.19 or later with npm. The API works without it.</p>")}
         <ul>
         <li><a href="/swagger">API reference</a> (<a href="/openapi/v1.json">OpenAPI</a>)</li>
         <li>gRPC <code>benchhub.v1</code>: <code>{grpcUrl}</code></li>

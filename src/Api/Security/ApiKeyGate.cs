@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using BenchHub.Api.Errors;
+using BenchHub.Api.Live;
 
 namespace BenchHub.Api.Security;
 
@@ -14,7 +15,7 @@ internal sealed class ApiKeyGate(ApiOptions options) : IMiddleware
 
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        if (_digest is null || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || IsRight(Shown(context.Request.Headers)))
+        if (_digest is null || context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase) || IsRight(Shown(context.Request)))
         {
             return next(context);
         }
@@ -23,10 +24,14 @@ internal sealed class ApiKeyGate(ApiOptions options) : IMiddleware
         return context.Write(Refused);
     }
 
-    private static string Shown(IHeaderDictionary headers) =>
-        headers.Authorization.ToString() is var authorization && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+    private static string Shown(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var authorization && authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? authorization["Bearer ".Length..].Trim()
-            : headers["X-Api-Key"].ToString();
+            : request.Headers["X-Api-Key"].ToString() is { Length: > 0 } header ? header : InAddress(request);
+
+    // A browser's WebSocket can send no header; elsewhere a key in an address would stand in logs and histories.
+    private static string InAddress(HttpRequest request) =>
+        request.Path.StartsWithSegments(LiveExtensions.Path, StringComparison.OrdinalIgnoreCase) ? request.Query["access_token"].ToString() : "";
 
     // Digests have one length, so the time tells nothing of the key's.
     private bool IsRight(string shown) => CryptographicOperations.FixedTimeEquals(Digest(shown), _digest);

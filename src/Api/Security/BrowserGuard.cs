@@ -5,7 +5,7 @@ namespace BenchHub.Api.Security;
 
 /// <summary>
 /// Keeps web pages of other sites away from a hub on the user's own machine. A name that somebody points at 127.0.0.1
-/// (DNS rebinding) is no name of this hub; and a page elsewhere may not write, even where it cannot read the answer.
+/// (DNS rebinding) is no name of this hub; and a page elsewhere may not write, even where it cannot read the answer, nor open a socket.
 /// </summary>
 internal sealed class BrowserGuard(ApiOptions options) : IMiddleware
 {
@@ -34,10 +34,13 @@ internal sealed class BrowserGuard(ApiOptions options) : IMiddleware
     }
 
     private static bool IsForeignWrite(HttpRequest request) =>
-        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        ((!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) || OpensSocket(request))
         && request.Headers.Origin.ToString() is { Length: > 0 } origin
         && request.Headers["Sec-Fetch-Site"] != "same-origin"
         && !(Uri.TryCreate(origin, UriKind.Absolute, out var site) && string.Equals(site.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+
+    // Any page may open a WebSocket anywhere, and read what it brings.
+    private static bool OpensSocket(HttpRequest request) => string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLoopback(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

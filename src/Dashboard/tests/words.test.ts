@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages, type Words } from '../src/i18n/words'
 
-const modules = import.meta.glob<Record<string, Words<Record<string, unknown>>>>('../src/**/words.ts', { eager: true })
+const modules = import.meta.glob<Record<string, Words<Record<string, unknown>>>>(['../src/**/words.ts', '!../src/i18n/words.ts'], { eager: true })
 const dictionaries = Object.entries(modules)
   .flatMap(([file, module]) => Object.entries(module).map(([name, all]) => ({ name: `${file}: ${name}`, all })))
   .filter(entry => typeof entry.all === 'object')

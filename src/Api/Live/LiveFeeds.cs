@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using BenchHub.Api.Jobs;
+using BenchHub.Api.Json;
+
+namespace BenchHub.Api.Live;
+
+/// <summary>What the pages follow. Each thing is looked at once, however many follow it.</summary>
+internal sealed class LiveFeeds
+{
+    /// <summary>More often, nobody could follow it with their eyes.</summary>
+    private static readonly TimeSpan BetweenJobStates = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan BetweenOverviews = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
+
+    private readonly JobView _jobs;
+    private readonly OverviewView _overview;
+    private readonly TimeProvider _time;
+
+    public LiveFeeds(JobView jobs, OverviewView overview, TimeProvider time)
+    {
+        (_jobs, _overview, _time) = (jobs, overview, time);
+        Jobs = new(ReadJob);
+        Overview = new((_, ct) => Changes(_overview.Read, BetweenOverviews, ct));
+    }
+
+    public SharedFeed<string, JobAnswer> Jobs { get; }
+
+    public SharedFeed<string, OverviewAnswer> Overview { get; }
+
+    private async IAsyncEnumerable<JobAnswer> ReadJob(string id, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var job = await _jobs.Get(id);
+        while (true)
+        {
+            yield return job;
+            await Task.Delay(BetweenJobStates, _time, ct);
+            job = await Next(id, job.Revision, ct);
+        }
+    }
+
+    private async Task<JobAnswer> Next(string id, long revision, CancellationToken ct)
+    {
+        while (true)
+        {
+            var job = await _jobs.After(id, revision, LongPoll, ct);
+            if (job.Revision != revision)
+            {
+                return job;
+            }
+        }
+    }
+
+    /// <summary>States that differ in what their JSON says.</summary>
+    private async IAsyncEnumerable<T> Changes<T>(Func<CancellationToken, Task<T>> look, TimeSpan between, [EnumeratorCancellation] CancellationToken ct)
+    {
+        byte[] before = [];
+        while (true)
+        {
+            var state = await look(ct);
+            var now = JsonSerializer.SerializeToUtf8Bytes(state, ApiJson.Options);
+            if (!now.AsSpan().SequenceEqual(before))
+            {
+                yield return state;
+                before = now;
+            }
+
+            await Task.Delay(between, _time, ct);
+        }
+    }
+}
