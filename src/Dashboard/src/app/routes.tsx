@@ -20,6 +20,8 @@ const pages: RouteObject[] = [
   { path: 'costs', lazy: () => import('../pages/costs/CostsPage') },
   { path: 'schedules', lazy: () => import('../pages/schedules/SchedulesPage') },
   { path: 'templates', lazy: () => import('../pages/schedules/TemplatesPage') },
+  { path: 'alerts/rules', lazy: () => import('../pages/alerts/RulesPage') },
+  { path: 'alerts/channels', lazy: () => import('../pages/alerts/ChannelsPage') },
   { path: 'alerts', lazy: () => import('../pages/alerts/AlertsPage') },
   { path: 'settings', lazy: () => import('../pages/settings/SettingsPage') },
   { path: '*', Component: NotFoundPage },
