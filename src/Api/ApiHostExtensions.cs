@@ -48,7 +48,7 @@ public static class ApiHostExtensions
         services.AddExceptionHandler<ProblemHandler>();
         services.AddApiDescription();
         services.AddHealthChecks()
-            .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout)
+            .AddDatabase()
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();

@@ -1,10 +1,14 @@
+using BenchHub;
 using BenchHub.Api;
 using BenchHub.Api.Cluster;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddClusterClient();
-builder.AddBenchHubApi(ApiEndpoints.From(builder.Configuration));
+return HostStart.Run(() =>
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddClusterClient();
 
-var app = builder.Build();
-app.MapBenchHubApi();
-app.Run();
+    // While no silo can be reached it answers that it lives and is not ready, instead of not at all.
+    builder.Services.Configure<HostOptions>(static host => host.ServicesStartConcurrently = true);
+    builder.AddBenchHubApi(ApiEndpoints.From(builder.Configuration));
+    return builder.Build().MapBenchHubApi();
+});

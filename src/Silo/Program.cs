@@ -1,12 +1,19 @@
 using BenchHub;
+using BenchHub.Connectors.Secrets;
 using BenchHub.Silo;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddBenchHubSilo();
-builder.Services.AddHealthChecks()
-    .AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: TimeSpan.FromSeconds(5));
+return HostStart.Run(
+    () =>
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddBenchHubSilo();
 
-var app = builder.Build();
-app.MapServiceDefaults();
-app.Run();
+        // A silo that answers HTTP at all has joined its cluster; what may be missing later is its database.
+        builder.Services.AddHealthChecks().AddDatabase();
+
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        return app;
+    },
+    static wrong => (wrong as SecretException)?.Message);

@@ -46,5 +46,5 @@ public sealed record SiloSettings
     /// <summary>Where the code in answers is run, and what it may use.</summary>
     public SandboxSettings Sandbox { get; init; } = new();
 
-    public StorageOptions Storage => StorageOptions.Parse(Database ?? $"sqlite:{Path.Combine(DataFolder, "benchhub.db")}");
+    public StorageOptions Storage => StorageOptions.Parse(Database is { Length: > 0 } ? Database : $"sqlite:{Path.Combine(DataFolder, "benchhub.db")}");
 }

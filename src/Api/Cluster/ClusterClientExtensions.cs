@@ -25,11 +25,11 @@ internal sealed record ClusterClientSettings
 internal static class ClusterClientExtensions
 {
     /// <summary>Reaches the silos of a cluster, and reads the database that they write.</summary>
-    /// <exception cref="InvalidOperationException">A setting is missing or unknown; the message names it.</exception>
+    /// <exception cref="RefusedException">A setting is missing or unknown; the message names it.</exception>
     public static WebApplicationBuilder AddClusterClient(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection(ApiOptions.Section).Get<ClusterClientSettings>() ?? new();
-        var storage = StorageOptions.Parse(settings.Database ?? throw Missing("Database"));
+        var storage = StorageOptions.Parse(settings.Database is { Length: > 0 } database ? database : throw Missing("Database"));
         builder.Services.AddBenchHubStorage(storage);
         builder.UseOrleansClient(client =>
         {
@@ -47,10 +47,10 @@ internal static class ClusterClientExtensions
             "localhost" => client.UseLocalhostClustering(settings.GatewayPort, serviceId: settings.ClusterId, clusterId: settings.ClusterId),
             "redis" => client.UseRedisClustering(settings.Redis ?? throw Missing("Redis")),
             "postgres" => client.UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString)),
-            var other => throw new InvalidOperationException($"{ApiOptions.Section}:Clustering is '{other}'; use localhost, redis or postgres."),
+            var other => throw new RefusedException(Refusal.Invalid, $"{ApiOptions.Section}:Clustering is '{other}'; use localhost, redis or postgres."),
         };
     }
 
-    private static InvalidOperationException Missing(string setting) => new(
-        $"{ApiOptions.Section}:{setting} is not set (environment: {ApiOptions.Section}__{setting}); the API of a cluster needs it.");
+    private static RefusedException Missing(string setting) => new(
+        Refusal.Invalid, $"{ApiOptions.Section}:{setting} is not set (environment: {ApiOptions.Section}__{setting}); the API of a cluster needs it.");
 }

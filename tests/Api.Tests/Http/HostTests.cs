@@ -38,7 +38,7 @@ public sealed class HostTests(HubFixture fixture)
         var info = (await fixture.Api.Send(request)).Is(HttpStatusCode.OK);
 
         Assert.Equal($"http://localhost:{fixture.Hub.GrpcUrl.Port}", (string?)info["grpcUrl"]);
-        Assert.Equal("sqlite", (string?)info["storage"]);
+        Assert.Equal(SiloFleet.Size > 1 ? "postgres" : "sqlite", (string?)info["storage"]);
         Assert.Matches(@"^\d+\.\d+\.\d+$", (string?)info["version"]);
     }
 

@@ -1,22 +1,28 @@
 using System.Net;
 using System.Net.Sockets;
+using BenchHub.Api.Cluster;
 using BenchHub.Silo;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Api.Tests.Hub;
 
-/// <summary>The hub as 'serve' runs it: silo, SQLite in a folder of its own, and the API on real sockets.</summary>
+/// <summary>
+/// The hub as 'serve' runs it: silo, SQLite in a folder of its own, and the API on real sockets. Where ORLEANS_TEST_SILOS
+/// asks for several silos, the API is a client of theirs, over PostgreSQL, as in a cluster.
+/// </summary>
 public sealed class ApiHub : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
     private readonly WebApplication _app;
+    private readonly SiloFleet? _silos;
 
-    private ApiHub(DirectoryInfo data, WebApplication app, RecordedLogs logs)
+    private ApiHub(DirectoryInfo data, WebApplication app, SiloFleet? silos, RecordedLogs logs)
     {
-        (_data, _app, Logs) = (data, app, logs);
+        (_data, _app, _silos, Logs) = (data, app, silos, logs);
         var bound = app.Services.GetRequiredService<BoundEndpoints>();
         (Url, GrpcUrl) = (bound.HttpUrl!, bound.GrpcUrl!);
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
@@ -35,15 +41,18 @@ public sealed class ApiHub : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("benchhub-api-tests-");
         var logs = new RecordedLogs();
+        var silos = SiloFleet.Size > 1 ? await SiloFleet.Start(data, logs, settings) : null;
         var builder = WebApplication.CreateBuilder();
-        builder.Configuration.AddInMemoryCollection(
-            settings.Select(static setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))
-                .Append(new("BenchHub:DataFolder", data.FullName))
-                .Append(new("BenchHub:AllowLoopback", "true"))
-                .Append(new("BenchHub:SiloPort", $"{FreePort()}"))
-                .Append(new("BenchHub:GatewayPort", $"{FreePort()}")));
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(logs);
-        builder.AddBenchHubSilo();
+        Common(builder, data, logs, [.. settings, .. silos?.Settings ?? [("BenchHub:SiloPort", $"{FreePort()}"), ("BenchHub:GatewayPort", $"{FreePort()}")]]);
+        if (silos is null)
+        {
+            builder.AddBenchHubSilo();
+        }
+        else
+        {
+            builder.AddClusterClient();
+        }
+
         builder.AddBenchHubApi(ApiEndpoints.Parse(url, grpcUrl));
         var app = builder.Build();
         app.MapBenchHubApi();
@@ -51,14 +60,24 @@ public sealed class ApiHub : IAsyncDisposable
         try
         {
             await app.StartAsync();
-            return new(data, app, logs);
+            return new(data, app, silos, logs);
         }
         catch
         {
             await app.DisposeAsync();
+            await (silos?.DisposeAsync() ?? ValueTask.CompletedTask);
             data.Delete(recursive: true);
             throw;
         }
+    }
+
+    internal static void Common(IHostApplicationBuilder builder, DirectoryInfo data, RecordedLogs logs, IEnumerable<(string Key, string Value)> settings)
+    {
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(static setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value))
+                .Append(new("BenchHub:DataFolder", data.FullName))
+                .Append(new("BenchHub:AllowLoopback", "true")));
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddProvider(logs);
     }
 
     public Task Stop() => _app.StopAsync();
@@ -68,6 +87,7 @@ public sealed class ApiHub : IAsyncDisposable
         Http.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await (_silos?.DisposeAsync() ?? ValueTask.CompletedTask);
         _data.Delete(recursive: true);
     }
 

@@ -22,7 +22,9 @@ internal sealed class CliProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static CliProcess Start(IEnumerable<string> arguments, string? temporary = null, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>A program that stands beside the tests.</summary>
+    public static CliProcess Start(
+        IEnumerable<string> arguments, string? temporary = null, IReadOnlyDictionary<string, string>? environment = null, string program = "benchhub")
     {
         // A test runner in the background of a shell ignores Ctrl-C and hands that down; env undoes it and becomes the program.
         var start = new ProcessStartInfo("env")
@@ -44,13 +46,13 @@ internal sealed class CliProcess : IAsyncDisposable
         }
 
         start.Environment["TMPDIR"] = temporary ?? Path.GetTempPath();
-        string[] all = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, "benchhub"), .. arguments];
+        string[] all = ["--default-signal=INT", Path.Combine(AppContext.BaseDirectory, program), .. arguments];
         foreach (var argument in all)
         {
             start.ArgumentList.Add(argument);
         }
 
-        return new(Process.Start(start)!, $"benchhub {string.Join(' ', all[2..])}");
+        return new(Process.Start(start)!, $"{program} {string.Join(' ', all[2..])}");
     }
 
     /// <summary>The next line, on either stream, that holds the text.</summary>

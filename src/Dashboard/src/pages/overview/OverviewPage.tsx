@@ -1,8 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { Icon } from '../../components/Icon'
 import { Page } from '../../components/Page'
+import { Panel } from '../../components/Panel'
+import { ProblemNotice } from '../../components/ProblemNotice'
 import { useWords } from '../../i18n/language'
+import { ResultsOf } from '../../results/ResultsOf'
+import { datasetsQuery } from '../datasets/dataset'
+import { jobsQuery } from '../jobs/job'
+import { systemsQuery } from '../systems/system'
+import { Costs } from './Costs'
+import { Figures } from './Figures'
+import { RunningJobs } from './RunningJobs'
+import { useOverview } from './useOverview'
+import { Welcome } from './Welcome'
 import { overviewWords } from './words'
+import { Worse } from './Worse'
 
 export function Component() {
   const t = useWords(overviewWords)
-  return <Page title={t.title}>{null}</Page>
+  const overview = useOverview()
+  const systems = useQuery(systemsQuery(false))
+  const datasets = useQuery(datasetsQuery(false))
+  const jobs = useQuery(jobsQuery('', 1))
+  const error = systems.error ?? datasets.error ?? jobs.error
+  const isKnown = systems.data !== undefined && datasets.data !== undefined && jobs.data !== undefined
+  const isNew = isKnown && jobs.data.items.length === 0
+
+  return (
+    <Page title={t.title} lead={t.lead} actions={<Link className="button primary" to="/jobs/new"><Icon name="plus" />{t.start}</Link>}>
+      {error !== null && <ProblemNotice error={error} onRetry={() => void Promise.all([systems.refetch(), datasets.refetch(), jobs.refetch()])} />}
+      {isKnown && (isNew
+        ? <Welcome hasSystem={systems.data.length > 0} hasDataset={datasets.data.length > 0} />
+        : (
+          <>
+            <Figures overview={overview} systems={systems.data} datasets={datasets.data.length} />
+            <div className="columns">
+              <RunningJobs />
+              <Worse overview={overview} systems={systems.data} />
+            </div>
+            <Panel title={t.latest}><ResultsOf query={{}} empty={t.noResults} most={10} /></Panel>
+            <Costs />
+          </>
+        ))}
+    </Page>
+  )
 }

@@ -1,9 +1,9 @@
 using BenchHub.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace BenchHub.Silo;
+namespace BenchHub;
 
-/// <summary>A silo that answers HTTP at all has joined its cluster; what may be missing later is its database.</summary>
 internal sealed class DatabaseCheck(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -18,4 +18,13 @@ internal sealed class DatabaseCheck(Database database) : IHealthCheck
             cancellationToken);
         return HealthCheckResult.Healthy();
     }
+}
+
+public static class DatabaseCheckExtensions
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>Ready while the host's database answers.</summary>
+    public static IHealthChecksBuilder AddDatabase(this IHealthChecksBuilder checks) =>
+        checks.AddCheck<DatabaseCheck>("database", tags: [ServiceDefaultsExtensions.Ready], timeout: Timeout);
 }

@@ -1,0 +1,26 @@
+import type { Schema } from '../../api/client'
+import { api, data } from '../../api/client'
+import { allPages } from '../../api/pages'
+import type { Tone } from '../../components/Badge'
+import type { systemWords } from './words'
+
+export type System = Schema<'SystemAnswer'>
+export type HealthCheck = Schema<'HealthCheckAnswer'>
+type Words = (typeof systemWords)['en']
+
+export const systemsQuery = (includeRetired: boolean) => ({
+  queryKey: ['systems', { includeRetired }],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    allPages<System>(cursor => data(api.GET('/api/v1/systems', { params: { query: { limit: 1000, cursor, includeRetired } }, signal }))),
+})
+
+export const kindWord = (t: Words, kind: System['kind']): string =>
+  ({ 'rag': t.kind_rag, 'rag-answer': t.kind_ragAnswer, 'llm': t.kind_llm, 'recorded': t.kind_recorded })[kind]
+
+/** What a system's last check says of it; a retired one is no longer checked. */
+export function stateOf(t: Words, system: System): { tone: Tone; word: string } {
+  return system.status !== 'active' ? { tone: 'idle', word: t.retired }
+    : system.health == null ? { tone: 'idle', word: t.unknown }
+    : system.health.isHealthy ? { tone: 'good', word: t.healthy }
+    : { tone: 'bad', word: t.unhealthy }
+}
