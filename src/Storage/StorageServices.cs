@@ -1,4 +1,5 @@
 using BenchHub.Storage.Batches;
+using BenchHub.Storage.Comparisons;
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
@@ -32,6 +33,7 @@ public static class StorageServices
         .AddSingleton<PriceCatalog>()
         .AddSingleton<CostCatalog>()
         .AddSingleton<JudgeCatalog>()
+        .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultItems>();
 }

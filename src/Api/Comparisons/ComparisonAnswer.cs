@@ -4,6 +4,7 @@ namespace BenchHub.Api.Comparisons;
 
 /// <param name="Comparisons">Every pair of systems.</param>
 /// <param name="SignificanceTests">The same by the name a_vs_b, in short.</param>
+/// <param name="Groups">Systems that were not found to differ, best first.</param>
 /// <param name="Method">Which tests and intervals these are.</param>
 /// <param name="Notes">What a reader must know before quoting a number.</param>
 internal sealed record ComparisonAnswer(
@@ -14,6 +15,7 @@ internal sealed record ComparisonAnswer(
     IReadOnlyList<RankedAnswer> Ranking,
     IReadOnlyList<PairAnswer> Comparisons,
     IReadOnlyDictionary<string, SignificanceAnswer> SignificanceTests,
+    IReadOnlyList<IReadOnlyList<string>> Groups,
     string Method,
     IReadOnlyList<string> Notes,
     DateTimeOffset ComparedAt)
@@ -22,7 +24,7 @@ internal sealed record ComparisonAnswer(
         comparison.Dataset.Value, comparison.DatasetName, comparison.Version, comparison.Metric,
         [.. comparison.Ranking.Select(RankedAnswer.Of)], [.. comparison.Tests.Select(PairAnswer.Of)],
         comparison.Tests.ToDictionary(static test => $"{test.A}_vs_{test.B}", static test => new SignificanceAnswer(test.Difference.Defined(), test.PAdjusted, test.Significant)),
-        comparison.Method, comparison.Notes, comparison.ComparedAt);
+        [.. comparison.Groups.Select(static group => (IReadOnlyList<string>)group)], comparison.Method, comparison.Notes, comparison.ComparedAt);
 }
 
 /// <param name="RankLow">The best rank that the data allow.</param>
@@ -48,10 +50,14 @@ internal sealed record RankedAnswer(
 /// <param name="EffectSize">Mean difference in standard deviations of the differences.</param>
 /// <param name="Wins">Items on which a is better.</param>
 /// <param name="Tests">All tests asked for, the one that decides first.</param>
+/// <param name="Dropped">Items left out because one of the two has no score of them.</param>
+/// <param name="Power">What so many items can show.</param>
 internal sealed record PairAnswer(
     string A, string B, double? Difference, double? CiLow, double? CiHigh, double? P, double? PAdjusted, bool Significant,
     double? TTestP, double? EffectSize, int Wins, int Ties, int Losses, int N,
-    IReadOnlyList<TestAnswer> Tests)
+    IReadOnlyList<TestAnswer> Tests,
+    int Dropped,
+    PowerAnswer? Power)
 {
     public static readonly CsvTable<PairAnswer> Csv = new(
         ("a", static pair => pair.A), ("b", static pair => pair.B), ("difference", static pair => pair.Difference), ("ciLow", static pair => pair.CiLow),
@@ -62,7 +68,8 @@ internal sealed record PairAnswer(
     public static PairAnswer Of(PairwiseTest test) => new(
         test.A, test.B, test.Difference.Defined(), test.CiLow, test.CiHigh, test.P, test.PAdjusted, test.Significant,
         test.PTTest, test.EffectSize, test.Wins, test.Ties, test.Losses, test.N,
-        [.. test.Outcomes.Select(static outcome => new TestAnswer(outcome.Test, outcome.Statistic, outcome.P, outcome.PAdjusted, outcome.Method))]);
+        [.. test.Outcomes.Select(static outcome => new TestAnswer(outcome.Test, outcome.Statistic, outcome.P, outcome.PAdjusted, outcome.Method))],
+        test.Dropped, PowerAnswer.Of(test.Power));
 }
 
 /// <param name="Method">How the numbers were found.</param>

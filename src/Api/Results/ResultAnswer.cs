@@ -16,6 +16,7 @@ namespace BenchHub.Api.Results;
 /// <param name="Judges">Who judged the answers, and how that went; null where nobody did.</param>
 /// <param name="Agreements">How far judges agree that measure alike; null where there are no two of them.</param>
 /// <param name="Defects">Of answers that are there and not whole; null where each is.</param>
+/// <param name="Quarantine">Why the result does not stand for its system; null where it may.</param>
 internal sealed record ResultAnswer(
     string Id,
     string JobId,
@@ -40,7 +41,8 @@ internal sealed record ResultAnswer(
     IReadOnlyList<JudgeAnswer>? Judges = null,
     IReadOnlyList<AgreementAnswer>? Agreements = null,
     int? Batched = null,
-    DefectsAnswer? Defects = null)
+    DefectsAnswer? Defects = null,
+    QuarantineAnswer? Quarantine = null)
 {
     public static CsvTable<ResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
@@ -57,7 +59,7 @@ internal sealed record ResultAnswer(
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
             new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt,
             StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements,
-            document.Batched, document.Defects);
+            document.Batched, document.Defects, QuarantineAnswer.Of(row));
     }
 
     /// <summary>What the recorder keeps beside the numbers.</summary>

@@ -22,6 +22,7 @@ internal static class ResultEndpoints
         results.MapGet("/{id}/export", ResultExport.Get).WithName("ExportResult").WithSummary("Download a result as a TREC run, CSV or JSON")
             .Produces<ResultFile>().AlsoProduces("text/plain", Csv.MediaType);
         results.MapPost("/{id}/rescore", Rescore).WithName("RescoreResult").WithSummary("Start a job that scores a result's stored outputs, without calling its system");
+        results.MapQuarantine();
         return results;
     }
 

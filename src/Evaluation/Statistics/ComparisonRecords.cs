@@ -42,7 +42,23 @@ public sealed record ComparisonSettings
 
 /// <param name="Ranking">Best first; systems with equal means share the smaller rank and stand in the order given.</param>
 /// <param name="Pairs">Each pair of systems once, in the order given.</param>
-public sealed record ComparisonResult(IReadOnlyList<RankedEntry> Ranking, IReadOnlyList<PairwiseEntry> Pairs);
+/// <param name="Family">How many tests were adjusted together.</param>
+public sealed record ComparisonResult(IReadOnlyList<RankedEntry> Ranking, IReadOnlyList<PairwiseEntry> Pairs, int Family);
+
+/// <summary>Systems with the tests of their pairs, not yet adjusted: <see cref="SystemComparison.Adjust"/> does that.</summary>
+public sealed class TestedSystems
+{
+    internal TestedSystems(ComparisonSettings settings, PairwiseEntry[] pairs, PairedTestResult[][] results, RankedEntry[] means) =>
+        (Settings, Pairs, Results, Means) = (settings, pairs, results, means);
+
+    internal ComparisonSettings Settings { get; }
+
+    internal PairwiseEntry[] Pairs { get; }
+
+    internal PairedTestResult[][] Results { get; }
+
+    internal RankedEntry[] Means { get; }
+}
 
 /// <param name="System">Name as given.</param>
 /// <param name="Index">Place among the systems given.</param>
@@ -71,6 +87,8 @@ public sealed record RankedEntry(
 /// <param name="N">Items compared.</param>
 /// <param name="Dropped">Items left out because one of the two is undefined on them.</param>
 /// <param name="Significant">Whether the adjusted p is at most alpha.</param>
+/// <param name="Deviation">Standard deviation of the differences, in the metric's unit; NaN for fewer than two items.</param>
+/// <param name="IsTestable">False where no test holds, since a system was stopped early.</param>
 /// <param name="Tests">All tests asked for, the one that decides first.</param>
 public sealed record PairwiseEntry(
     string A,
@@ -88,6 +106,8 @@ public sealed record PairwiseEntry(
     int N,
     int Dropped,
     bool Significant,
+    double Deviation,
+    bool IsTestable,
     IReadOnlyList<AdjustedTest> Tests);
 
 /// <param name="Result">The test by itself.</param>

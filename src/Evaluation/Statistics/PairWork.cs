@@ -13,13 +13,14 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
         double[][] columns = [.. systems.Select(static system => system.Scores)];
         var tests = PairedRandomization.AllPairs(columns, settings.Randomization, cancellation);
         var resampled = Bootstrap.Means(columns, settings.Bootstrap, cancellation);
-        Pair[] pairs = [.. Statistics.Pairs.Of(columns.Length).Select((pair, i) => new Pair(
-            pair.A,
-            pair.B,
-            columns[pair.A],
-            columns[pair.B],
+        var places = Statistics.Pairs.Of(columns.Length);
+        var pairs = Blocks.Each(places.Length, i => new Pair(
+            places[i].A,
+            places[i].B,
+            columns[places[i].A],
+            columns[places[i].B],
             tests[i],
-            Interval(columns[pair.A], columns[pair.B], resampled[pair.A], resampled[pair.B], settings.Bootstrap.Level)))];
+            Interval(columns[places[i].A], columns[places[i].B], resampled[places[i].A], resampled[places[i].B], settings.Bootstrap.Level)), cancellation);
         return new(
             [.. columns.Select(static column => Moments.Mean(column))],
             [.. columns.Select((column, i) => Bootstrapped.OfMean(resampled[i], column).Percentile(settings.Bootstrap.Level))],

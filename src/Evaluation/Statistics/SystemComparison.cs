@@ -1,5 +1,7 @@
 using BenchHub.Evaluation.Metrics;
+using BenchHub.Evaluation.Statistics.Corrections;
 using BenchHub.Evaluation.Statistics.Effects;
+using BenchHub.Evaluation.Statistics.Resampling;
 using BenchHub.Evaluation.Statistics.Tests;
 
 namespace BenchHub.Evaluation.Statistics;
@@ -15,18 +17,45 @@ namespace BenchHub.Evaluation.Statistics;
 /// </remarks>
 public static class SystemComparison
 {
+    /// <inheritdoc cref="Test"/>
+    public static ComparisonResult Compare(
+        IReadOnlyList<SystemColumn> systems, ComparisonSettings settings, CancellationToken cancellation = default) =>
+        Adjust([Test(systems, settings, cancellation)], settings.Correction)[0];
+
+    /// <summary>Tests systems on one set of items. What comes of it may be adjusted together with tests on other items.</summary>
     /// <exception cref="ArgumentException">No system, one name twice, or columns of different lengths.</exception>
     /// <exception cref="StatisticRefusedException">No such test or correction, or scores that a test cannot take.</exception>
     /// <exception cref="SignatureMismatchException">The scores were computed in different ways.</exception>
-    public static ComparisonResult Compare(
-        IReadOnlyList<SystemColumn> systems, ComparisonSettings settings, CancellationToken cancellation = default)
+    public static TestedSystems Test(IReadOnlyList<SystemColumn> systems, ComparisonSettings settings, CancellationToken cancellation = default)
     {
         Check(systems);
+        CorrectionCatalog.Resolve(settings.Correction);
         var work = systems.All(static system => !system.Scores.Any(double.IsNaN))
             ? PairWork.OfComplete(systems, settings, cancellation)
             : PairWork.OfIncomplete(systems, settings, cancellation);
-        var pairs = Entries(systems, work.Pairs, PairFamily.Of(work.Pairs, pair => IsTestable(systems, pair), settings, cancellation), settings);
-        return new(Ranking(systems, work, pairs, settings), pairs);
+        var results = PairFamily.Run(work.Pairs, pair => IsTestable(systems, pair), settings, cancellation);
+        return new(settings, Blocks.Each(work.Pairs.Length, i => Entry(systems, work.Pairs[i], settings), cancellation), results, Means(systems, work));
+    }
+
+    /// <summary>One correction over every test of every pair of all that was tested.</summary>
+    /// <param name="tested">Each with its own alpha and direction.</param>
+    /// <param name="correction">A name out of <see cref="CorrectionCatalog"/>.</param>
+    /// <returns>In the order given.</returns>
+    /// <exception cref="StatisticRefusedException">No such correction.</exception>
+    public static IReadOnlyList<ComparisonResult> Adjust(IReadOnlyList<TestedSystems> tested, string correction)
+    {
+        var adjusted = PairFamily.Adjust([.. tested.Select(static cell => cell.Results)], correction, out var family);
+        return [.. tested.Select((cell, i) =>
+        {
+            PairwiseEntry[] pairs = [.. cell.Pairs.Zip(adjusted[i], (pair, tests) => pair with
+            {
+                P = tests[0].Result.P,
+                PAdjusted = tests[0].PAdjusted,
+                Significant = tests[0].PAdjusted <= cell.Settings.Alpha,
+                Tests = tests,
+            })];
+            return new ComparisonResult(Ranking(cell.Means, pairs, cell.Settings), pairs, family);
+        })];
     }
 
     private static void Check(IReadOnlyList<SystemColumn> systems)
@@ -52,56 +81,64 @@ public static class SystemComparison
         Signature.RequireSame([.. systems.Select(static system => (system.Name, system.Signature))]);
     }
 
-    private static PairwiseEntry[] Entries(
-        IReadOnlyList<SystemColumn> systems, PairWork.Pair[] pairs, AdjustedTest[][] tests, ComparisonSettings settings) =>
-        [.. pairs.Select((pair, i) =>
-        {
-            var (decisive, adjusted) = tests[i][0];
-            var (wins, ties, losses) = WinTieLoss.Of(pair.A, pair.B, settings.Direction);
-            return new PairwiseEntry(
-                systems[pair.IndexA].Name,
-                systems[pair.IndexB].Name,
-                pair.Test.Difference,
-                IsTestable(systems, pair) ? pair.Interval.Low : double.NaN,
-                IsTestable(systems, pair) ? pair.Interval.High : double.NaN,
-                decisive.P,
-                adjusted,
-                IsTestable(systems, pair) ? PairedTTest.Test(pair.A, pair.B).P : double.NaN,
-                EffectSize.CohenDz(pair.A, pair.B),
-                wins,
-                ties,
-                losses,
-                N: pair.A.Length,
-                Dropped: systems[0].Scores.Length - pair.A.Length,
-                Significant: adjusted <= settings.Alpha,
-                tests[i]);
-        })];
+    // Without what the tests of all pairs decide together.
+    private static PairwiseEntry Entry(IReadOnlyList<SystemColumn> systems, PairWork.Pair pair, ComparisonSettings settings)
+    {
+        var isTestable = IsTestable(systems, pair);
+        var (wins, ties, losses) = WinTieLoss.Of(pair.A, pair.B, settings.Direction);
+        return new(
+            systems[pair.IndexA].Name,
+            systems[pair.IndexB].Name,
+            pair.Test.Difference,
+            isTestable ? pair.Interval.Low : double.NaN,
+            isTestable ? pair.Interval.High : double.NaN,
+            P: double.NaN,
+            PAdjusted: double.NaN,
+            isTestable ? PairedTTest.Test(pair.A, pair.B).P : double.NaN,
+            EffectSize.CohenDz(pair.A, pair.B),
+            wins,
+            ties,
+            losses,
+            N: pair.A.Length,
+            Dropped: systems[0].Scores.Length - pair.A.Length,
+            Significant: false,
+            Moments.StandardDeviation(Differences.Of(pair.A, pair.B)),
+            isTestable,
+            Tests: []);
+    }
 
     private static bool IsTestable(IReadOnlyList<SystemColumn> systems, PairWork.Pair pair) =>
         !systems[pair.IndexA].IsStoppedEarly && !systems[pair.IndexB].IsStoppedEarly;
 
-    private static RankedEntry[] Ranking(
-        IReadOnlyList<SystemColumn> systems, PairWork work, PairwiseEntry[] pairs, ComparisonSettings settings)
+    // Without rank and rank interval.
+    private static RankedEntry[] Means(IReadOnlyList<SystemColumn> systems, PairWork work) => [.. systems.Select((system, i) => new RankedEntry(
+        system.Name,
+        i,
+        Rank: 0,
+        RankLow: 0,
+        RankHigh: 0,
+        work.Means[i],
+        system.IsStoppedEarly ? double.NaN : work.Intervals[i].Low,
+        system.IsStoppedEarly ? double.NaN : work.Intervals[i].High,
+        work.Counts[i]))];
+
+    private static RankedEntry[] Ranking(RankedEntry[] means, PairwiseEntry[] pairs, ComparisonSettings settings)
     {
         var sign = settings.Direction == MetricDirection.HigherIsBetter ? 1 : -1;
-        var better = work.Pairs.Zip(pairs)
+        var better = Pairs.Of(means.Length).Zip(pairs)
             .Where(static both => both.Second.Significant)
-            .Select(both => both.Second.Difference * sign > 0 ? (both.First.IndexA, both.First.IndexB) : (both.First.IndexB, both.First.IndexA));
-        var ranks = RankIntervals.Of(systems.Count, better);
+            .Select(both => both.Second.Difference * sign > 0 ? (both.First.A, both.First.B) : (both.First.B, both.First.A));
+        var ranks = RankIntervals.Of(means.Length, better);
 
         // CompareTo puts NaN below every number, so a system without a mean comes last.
-        double[] merit = [.. work.Means.Select(mean => mean * sign)];
-        return [.. Enumerable.Range(0, systems.Count)
-            .OrderByDescending(i => merit[i])
-            .Select(i => new RankedEntry(
-                systems[i].Name,
-                i,
-                1 + merit.Count(other => other.CompareTo(merit[i]) > 0),
-                ranks[i].Low,
-                ranks[i].High,
-                work.Means[i],
-                systems[i].IsStoppedEarly ? double.NaN : work.Intervals[i].Low,
-                systems[i].IsStoppedEarly ? double.NaN : work.Intervals[i].High,
-                work.Counts[i]))];
+        double[] merit = [.. means.Select(entry => entry.Mean * sign)];
+        return [.. means
+            .OrderByDescending(entry => merit[entry.Index])
+            .Select(entry => entry with
+            {
+                Rank = 1 + merit.Count(other => other.CompareTo(merit[entry.Index]) > 0),
+                RankLow = ranks[entry.Index].Low,
+                RankHigh = ranks[entry.Index].High,
+            })];
     }
 }

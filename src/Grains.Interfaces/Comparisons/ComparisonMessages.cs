@@ -43,7 +43,11 @@ public sealed record Comparison(
     [property: Id(5)] ImmutableArray<PairwiseTest> Tests,
     [property: Id(6)] ImmutableArray<string> Notes,
     [property: Id(7)] string Method,
-    [property: Id(8)] DateTimeOffset ComparedAt);
+    [property: Id(8)] DateTimeOffset ComparedAt)
+{
+    /// <summary>Names of systems that were not found to differ: the largest sets without a significant pair, best first.</summary>
+    [Id(9)] public ImmutableArray<ImmutableArray<string>> Groups { get; init; } = [];
+}
 
 [GenerateSerializer, Immutable, Alias("benchhub.ranked-system")]
 public sealed record RankedSystem(
@@ -76,7 +80,14 @@ public sealed record PairwiseTest(
     [property: Id(11)] int Losses,
     [property: Id(12)] int N,
     [property: Id(13)] bool Significant,
-    [property: Id(14)] ImmutableArray<TestOutcome> Outcomes);
+    [property: Id(14)] ImmutableArray<TestOutcome> Outcomes)
+{
+    /// <summary>Items of the comparison that are not among the <see cref="N"/>, since one of the two has no score of them.</summary>
+    [Id(15)] public int Dropped { get; init; }
+
+    /// <summary>What so many items can show; null where no test was made, or fewer than two items are paired.</summary>
+    [Id(16)] public PairPower? Power { get; init; }
+}
 
 /// <summary>One test of one pair.</summary>
 /// <param name="Test">Its name.</param>

@@ -1,51 +1,96 @@
+using System.Text.Json;
 using BenchHub.Comparisons;
+using BenchHub.Datasets;
 using BenchHub.Evaluation.Statistics;
-using BenchHub.Storage.Results;
+using BenchHub.Storage.Comparisons;
 using Orleans.Concurrency;
 
 namespace BenchHub.Grains.Comparisons;
 
 [StatelessWorker]
-internal sealed class ComparisonGrain(ResultCatalog results, TimeProvider time) : Grain, IComparisonGrain
+internal sealed class ComparisonGrain(
+    ComparisonInput input, ComparisonCatalog kept, OverallStandings standings, ItemPairs items, TimeProvider time) : Grain, IComparisonGrain
 {
     public async Task<Comparison> Compare(CompareSystems query)
     {
-        var settings = Settings(query);
-        var dataset = await GrainFactory.Dataset(query.Dataset).Get()
-            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{query.Dataset}' does not exist.", "datasetId");
+        var settings = ComparisonRules.Settings(query);
+        var dataset = await Dataset(query.Dataset);
+        RequireVersion(dataset, query.Version);
         var metric = ComparisonInput.Metric(query.Metric);
-        var version = query.Version ?? dataset.Latest.Number;
-
-        var hash = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash
-            ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {version}.", "version");
-
-        var candidates = await ComparisonInput.Load(results, query with { Metric = metric.Name.ToString(), Version = version }, hash);
+        var candidates = await input.Load(dataset, query with { Metric = metric.Name.ToString() });
+        var cell = new CellWork(dataset, candidates.Version, metric.Name.ToString(), metric) { Input = candidates };
+        ComparisonRules.RequireFew(cell.Pairs);
         var now = time.GetUtcNow();
 
         // Ten thousand resamples of some thousand items are not work for a turn.
-        return await Task.Run(() => Report());
-
-        Comparison Report()
+        return await Task.Run(() =>
         {
-            try
-            {
-                return ComparisonReport.Of(dataset, version, metric, settings, candidates, now);
-            }
-            catch (StatisticRefusedException refused)
-            {
-                throw new RefusedException(Refusal.Unprocessable, refused.Message, "tests");
-            }
-        }
+            var tested = cell.Test(settings);
+            return tested.Refusal is null
+                ? ComparisonReport.Of(dataset, tested.Input!, metric, settings, SystemComparison.Adjust([tested.Tested!], settings.Correction)[0], new(), now)
+                : throw new RefusedException(Refusal.Unprocessable, tested.Refusal, "tests");
+        });
     }
 
-    private static ComparisonSettings Settings(CompareSystems query)
+    public async Task<StoredComparison> Create(string id, CompareMany command)
     {
-        if (query.Alpha is not (> 0 and < 1))
+        if (await kept.Find(id) is { } made)
         {
-            throw new RefusedException(Refusal.Invalid, $"alpha is {query.Alpha}; it must lie between 0 and 1, such as 0.05.", "alpha");
+            return made.Command == StateJson.Of(command)
+                ? await Kept(id)
+                : throw new RefusedException(Refusal.Conflict, "This key made a comparison of something else; take another key.", "Idempotency-Key");
         }
 
-        var defaults = ComparisonSettings.Default with { Alpha = query.Alpha };
-        return defaults with { Tests = query.Tests.IsDefaultOrEmpty ? defaults.Tests : query.Tests, Correction = query.Correction ?? defaults.Correction };
+        return await Make(id, command, from: null);
+    }
+
+    public async Task<StoredComparison> Refresh(string id, string newId)
+    {
+        var former = await Kept(id);
+        return await kept.Find(newId) is { } made
+            ? made.CreatedFrom == id ? await Kept(newId) : throw new RefusedException(Refusal.Conflict, "This key made another comparison; take another key.", "Idempotency-Key")
+            : await Make(newId, StoredReport.Again(former), from: id);
+    }
+
+    public Task<Leaderboard> Rank(RankOverDatasets query) => standings.Rank(query);
+
+    public Task<ItemPage> Items(CompareItems query) => items.Page(query);
+
+    private async Task<StoredComparison> Make(string id, CompareMany command, string? from)
+    {
+        var settings = ComparisonRules.Settings(command);
+        var results = await input.Named(command.Results);
+        var cells = new List<CellWork>();
+        var pairs = 0L;
+        foreach (var (dataset, version) in ComparisonRules.Datasets(command, results))
+        {
+            var snapshot = await Dataset(dataset);
+            RequireVersion(snapshot, version);
+            foreach (var metric in command.Metrics.Distinct())
+            {
+                var cell = await input.Cell(snapshot, version, metric, command, results);
+                ComparisonRules.RequireFew(pairs += cell.Pairs);
+                cells.Add(await Task.Run(() => cell.Test(settings)));
+            }
+        }
+
+        var now = time.GetUtcNow();
+        var made = await Task.Run(() => StoredReport.Of(id, from, command, cells, settings, now));
+        return await kept.Add(StoredReport.Row(made), StateJson.Of(made)) ? made : await Kept(id);
+    }
+
+    private async Task<StoredComparison> Kept(string id) => await kept.Document(id) is { } document
+        ? JsonSerializer.Deserialize<StoredComparison>(document, StateJson.Options)!
+        : throw new RefusedException(Refusal.NotFound, $"Comparison '{id}' does not exist; GET /api/v1/comparisons lists those that do.", "id");
+
+    private async Task<DatasetSnapshot> Dataset(DatasetId id) => await GrainFactory.Dataset(id).Get()
+        ?? throw new RefusedException(Refusal.NotFound, $"Dataset '{id}' does not exist.", "datasetId");
+
+    private static void RequireVersion(DatasetSnapshot dataset, int? version)
+    {
+        if (version is { } number && dataset.Versions.All(candidate => candidate.Number != number))
+        {
+            throw new RefusedException(Refusal.NotFound, $"Dataset '{dataset.Name}' has no version {number}.", "version");
+        }
     }
 }

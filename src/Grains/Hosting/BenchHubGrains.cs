@@ -1,5 +1,6 @@
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
+using BenchHub.Grains.Comparisons;
 using BenchHub.Grains.Jobs;
 using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
@@ -39,6 +40,10 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
+        silo.Services.AddSingleton<ComparisonInput>();
+        silo.Services.AddSingleton<OverallStandings>();
+        silo.Services.AddSingleton<ItemTexts>();
+        silo.Services.AddSingleton<ItemPairs>();
         silo.Services.AddSingleton<StoredResults>();
         silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();

@@ -83,6 +83,22 @@ public sealed class JobCatalog(Database database)
             new { jobId, datasetId, version }),
         cancellation);
 
+    /// <summary>What is being asked just now, on these datasets or all: by job, then by number.</summary>
+    public Task<IReadOnlyList<TaskRow>> Running(IReadOnlyList<string>? datasetIds = null, CancellationToken cancellation = default)
+    {
+        var datasets = datasetIds?.Select(Texts.Storable).ToArray();
+        return database.Read(
+            scope => scope.List<TaskRow>(
+                $"""
+                SELECT {TaskColumns} FROM tasks
+                WHERE job_id IN (SELECT id FROM jobs WHERE status = 'running') AND status = 'running'
+                {(datasets is null ? "" : "AND " + scope.Engine.Among("dataset_id", "@datasets"))}
+                ORDER BY job_id, number
+                """,
+                new { datasets }),
+            cancellation);
+    }
+
     /// <summary>Null when the job has no task of this number.</summary>
     public Task<TaskRow?> FindTask(string jobId, int number, CancellationToken cancellation = default) => database.Read(
         scope => scope.First<TaskRow>(

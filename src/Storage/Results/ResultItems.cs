@@ -9,6 +9,13 @@ public sealed class ResultItems(Database database)
     // Wide against a chunk's spread (256 items and the calls in flight), so that few chunks are decoded twice.
     private const int Window = 4096;
 
+    private sealed class ChunkIndex
+    {
+        public int Chunk { get; init; }
+
+        public byte[] Indexes { get; init; } = [];
+    }
+
     /// <summary>
     /// Streams outcomes in item order, each item once. Chunks hold items in the order answered, so the range is walked
     /// in windows, each filled from the chunks that reach into it: memory stays bounded however far they are out of order.
@@ -51,6 +58,42 @@ public sealed class ResultItems(Database database)
 
         return read;
     }
+
+    /// <summary>What <paramref name="of"/> makes of some items, by index; an item that is not recorded is missing. One chunk is in memory at a time.</summary>
+    public async Task<IReadOnlyDictionary<int, T>> Pick<T>(
+        string resultId, IEnumerable<int> indexes, Func<ItemOutcome, T> of, CancellationToken cancellation = default)
+    {
+        var wanted = indexes.ToHashSet();
+        var found = new Dictionary<int, T>(wanted.Count);
+        if (wanted.Count > 0)
+        {
+            var chunks = await Chunks("result_id = @resultId AND min_index <= @last AND max_index >= @first", new { resultId, first = wanted.Min(), last = wanted.Max() }, cancellation);
+            foreach (var chunk in chunks.Where(chunk => IndexCodec.Decode(chunk.Indexes).Any(wanted.Contains)))
+            {
+                foreach (var outcome in (await Outcomes(resultId, chunk.Chunk, cancellation)).Where(outcome => wanted.Contains(outcome.Index)))
+                {
+                    found[outcome.Index] = of(outcome);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Indexes of the items that have an error, ascending. Reads the chunks that have such items, and no others.</summary>
+    public async Task<IReadOnlyList<int>> Failed(string resultId, CancellationToken cancellation = default)
+    {
+        var failed = new SortedSet<int>();
+        foreach (var chunk in await Chunks("result_id = @resultId AND failed > 0", new { resultId }, cancellation))
+        {
+            failed.UnionWith((await Outcomes(resultId, chunk.Chunk, cancellation)).Where(static outcome => outcome.Error is not null).Select(static outcome => outcome.Index));
+        }
+
+        return [.. failed];
+    }
+
+    private Task<IReadOnlyList<ChunkIndex>> Chunks(string where, object values, CancellationToken cancellation) =>
+        database.Read(scope => scope.List<ChunkIndex>($"SELECT chunk, indexes FROM result_chunks WHERE {where} ORDER BY chunk", values), cancellation);
 
     private async Task<ItemOutcome?[]> Load(string resultId, int from, int length, CancellationToken cancellation)
     {

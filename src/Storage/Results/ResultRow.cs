@@ -21,7 +21,16 @@ public sealed record ResultRow(
     int Errors,
     DateTimeOffset StartedAt,
     DateTimeOffset FinishedAt,
-    string Document);
+    string Document)
+{
+    /// <summary>Since when the result does not stand for its system; null where it may.</summary>
+    public DateTimeOffset? QuarantinedAt { get; init; }
+
+    /// <summary>Who said so, where they said who they are.</summary>
+    public string? QuarantinedBy { get; init; }
+
+    public string? QuarantineReason { get; init; }
+}
 
 /// <summary>One metric of a result, with the score of every item.</summary>
 /// <param name="Value">Null when undefined; a NaN is stored as null.</param>

@@ -109,6 +109,51 @@ public sealed class SystemComparisonTests
         Assert.Throws<ArgumentException>(static () => Compare(("a", [1]), ("a", [2])));
     }
 
+    // Eight items, all won: the sign test has p = 2 / 2^8 = 1/128; four of four: 2 / 2^4 = 1/8; one of one: 1.
+    // Alone each is its own p. As one family of three, Holm takes 3/128, then 2/8, then 1: the second cell changes.
+    [Fact]
+    public void Adjust_SeveralCells_AreOneFamily()
+    {
+        var settings = ComparisonSettings.Default with { Tests = ["sign"], Alpha = 0.2 };
+        TestedSystems[] cells = [.. new[] { 8, 4, 1 }.Select(items => SystemComparison.Test(
+            [new("a", Signature, [.. Enumerable.Repeat(1.0, items)]), new("b", Signature, new double[items])], settings))];
+
+        var apart = cells.Select(cell => SystemComparison.Adjust([cell], "holm")[0]).ToArray();
+        var together = SystemComparison.Adjust(cells, "holm");
+
+        Assert.Equal([1 / 128.0, 1 / 8.0, 1], apart.Select(static cell => Math.Round(cell.Pairs[0].PAdjusted, 12)));
+        Assert.Equal([3 / 128.0, 2 / 8.0, 1], together.Select(static cell => Math.Round(cell.Pairs[0].PAdjusted, 12)));
+        Assert.Equal([true, true, false], apart.Select(static cell => cell.Pairs[0].Significant));
+        Assert.Equal([true, false, false], together.Select(static cell => cell.Pairs[0].Significant));
+        Assert.Equal([(1, 1), (1, 2), (1, 2)], together.Select(static cell => (cell.Ranking[0].RankLow, cell.Ranking[0].RankHigh)));
+        Assert.All(together, static cell => Assert.Equal(3, cell.Family));
+    }
+
+    [Fact]
+    public void Adjust_ASystemThatWasStoppedEarly_IsNotInTheFamily()
+    {
+        double[] ones = [1, 1, 1, 1], zeros = new double[4];
+        var cell = SystemComparison.Test(
+            [new("a", Signature, ones), new("b", Signature, zeros), new("c", Signature, ones) { IsStoppedEarly = true }], ComparisonSettings.Default);
+
+        var result = SystemComparison.Adjust([cell, cell], "bonferroni")[1];
+
+        Assert.Equal(2, result.Family);
+        Assert.Equal((true, false, false), (result.Pairs[0].IsTestable, result.Pairs[1].IsTestable, result.Pairs[2].IsTestable));
+        Assert.Equal(2 * 2 / 16.0, result.Pairs[0].PAdjusted);
+    }
+
+    [Fact]
+    public void Test_UnknownNames_AreRefusedBeforeTheWork()
+    {
+        SystemColumn[] systems = [new("a", Signature, [1]), new("b", Signature, [0])];
+
+        Assert.Throws<StatisticRefusedException>(() => SystemComparison.Test(systems, ComparisonSettings.Default with { Correction = "magic" }));
+        Assert.Throws<StatisticRefusedException>(() => SystemComparison.Test(systems, ComparisonSettings.Default with { Tests = ["magic"] }));
+        Assert.Throws<StatisticRefusedException>(static () => SystemComparison.Test(
+            [new("a", Signature, [0.5, 0.25]), new("b", Signature, [0, 0.75])], ComparisonSettings.Default with { Tests = ["mcnemar"] }));
+    }
+
     // The rank lies within its interval whatever the scores.
     [Fact]
     public void Compare_AnyScores_KeepsEachRankInItsInterval()

@@ -55,6 +55,21 @@ public abstract class JobCatalogTests(StorageProvider provider, PostgresCluster 
     }
 
     [Fact]
+    public async Task Running_IsWhatIsAskedJustNow()
+    {
+        var ledger = new TaskLedger(Database);
+        await Catalog.Create(Sample.Job("going", "running"), [Sample.Task(0, "going"), Sample.Task(1, "going") with { DatasetId = "other" }, Sample.Task(2, "going")], Ct);
+        await Catalog.Create(Sample.Job("held", "paused"), [Sample.Task(0, "held")], Ct);
+        await ledger.Begin("going", 0, Now, Ct);
+        await ledger.Begin("going", 1, Now, Ct);
+        await ledger.Begin("held", 0, Now, Ct);
+
+        Assert.Equal([0, 1], (await Catalog.Running(cancellation: Ct)).Select(static task => task.Number));
+        Assert.Equal([1], (await Catalog.Running(["other"], Ct)).Select(static task => task.Number));
+        Assert.Empty(await Catalog.Running([], Ct));
+    }
+
+    [Fact]
     public async Task Delete_RemovesTasksAndUnfinishedChunks_AndKeepsFinishedResults()
     {
         var ledger = new TaskLedger(Database);

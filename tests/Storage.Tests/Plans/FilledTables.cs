@@ -10,7 +10,7 @@ internal static class FilledTables
     public static readonly IReadOnlySet<string> Names = new HashSet<string>
     {
         "systems", "health_checks", "datasets", "drafts", "dataset_chunks", "dataset_contents", "recorded_answers", "recorded_outputs", "recorded_runs",
-        "jobs", "tasks", "result_chunks", "results", "result_metrics", "spending", "response_cache", "model_prices",
+        "jobs", "tasks", "result_chunks", "results", "result_metrics", "spending", "response_cache", "model_prices", "comparisons",
     };
 
     public static Task Fill(Database database, CancellationToken ct) => database.Write(
@@ -33,6 +33,7 @@ internal static class FilledTables
         ("jobs", "id") => $"job{i}",
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
+        ("comparisons", "id") => $"cmp{i}",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",

@@ -1,3 +1,4 @@
+using BenchHub.Storage.Comparisons;
 using BenchHub.Storage.Costs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
@@ -90,6 +91,7 @@ public abstract class PlanTests(StorageProvider provider, PostgresCluster postgr
             await Pages(page => catalog.List(null, page, Ct));
             await Pages(page => catalog.List("running", page with { Limit = 10 }, Ct));
             await catalog.Unfinished(Ct);
+            await catalog.Running(["datasets7"], Ct);
             await catalog.Find("job7", Ct);
             await catalog.Tasks("job7", Ct);
             await catalog.Tasks("job7", "datasets7", 1, Ct);
@@ -122,11 +124,28 @@ public abstract class PlanTests(StorageProvider provider, PostgresCluster postgr
             await catalog.Scores("res7", "none", Ct);
             await catalog.Latest("datasets7", 1, cancellation: Ct);
             await catalog.Latest("datasets7", 1, ["systems7", "systems8"], "metric7", Ct);
+            await catalog.Standings("metric7", ["datasets7", "datasets8"], Ct);
+            await catalog.Quarantine("res7", "why", "who", Now, Ct);
+            await catalog.Release("res7", Ct);
             var items = new ResultItems(database);
             await Assert.ThrowsAnyAsync<Exception>(async () => await items.Read("res7", 3, 10, Ct).CountAsync(Ct));
             await Assert.ThrowsAnyAsync<Exception>(async () => await items.ReadSealed("res7", 3, 10, Ct));
+            await items.Pick("res7", [3, 10], static item => item, Ct);
+            await Assert.ThrowsAnyAsync<Exception>(async () => await items.Failed("res7", Ct));
         },
-        atLeast: 18);
+        atLeast: 23);
+
+    [Fact]
+    public Task Comparisons() => AssertNoScan(
+        async database =>
+        {
+            var catalog = new ComparisonCatalog(database);
+            await Pages(page => catalog.List(page, Ct));
+            await catalog.Find("cmp7", Ct);
+            await catalog.Document("cmp7", Ct);
+            await catalog.Delete("cmp8", Ct);
+        },
+        atLeast: 4);
 
     [Fact]
     public Task AnswersAndCosts() => AssertNoScan(

@@ -1,3 +1,4 @@
+using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Tests.Jobs;
@@ -80,6 +81,49 @@ public abstract class ResultCatalogTests(StorageProvider provider, PostgresClust
 
         async Task<string> Ids(int version, IReadOnlyList<string>? systems, string? metric) =>
             string.Join(',', (await Catalog.Latest("ds", version, systems, metric, Ct)).Select(r => r.Id));
+    }
+
+    [Fact]
+    public async Task Quarantine_LetsAnEarlierResultStand_UntilItIsLifted()
+    {
+        await Store(Sample.Result("old", "a", minute: 1), Sample.Column("map"));
+        await Store(Sample.Result("new", "a", minute: 2), Sample.Column("map"));
+
+        Assert.True(await Catalog.Quarantine("new", "The corpus was cut.", "kim", Now, Ct));
+        Assert.True(await Catalog.Quarantine("new", "Another word.", null, Now.AddDays(1), Ct));
+        Assert.Equal("old", Assert.Single(await Catalog.Latest("ds", 1, cancellation: Ct)).Id);
+
+        var found = (await Catalog.Find("new", Ct))!;
+        Assert.Equal(("The corpus was cut.", "kim", Now), (found.QuarantineReason, found.QuarantinedBy, found.QuarantinedAt));
+
+        Assert.True(await Catalog.Release("new", Ct));
+        Assert.Equal("new", Assert.Single(await Catalog.Latest("ds", 1, cancellation: Ct)).Id);
+        Assert.Equal(Sample.Result("new", "a", minute: 2), await Catalog.Find("new", Ct));
+        Assert.False(await Catalog.Quarantine("unknown", "why", null, Now, Ct));
+        Assert.False(await Catalog.Release("unknown", Ct));
+    }
+
+    [Fact]
+    public async Task Standings_AreTheLatestOnTheLatestVersionOfEachDatasetThatIsThere()
+    {
+        var datasets = new DatasetCatalog(Database);
+        await datasets.Put(new("ds", "cranfield", "active", 2, 1000, "{}", Now, Now), Ct);
+        await datasets.Put(new("gone", "old", "retired", 2, 1000, "{}", Now, Now), Ct);
+        await Store(Sample.Result("first", "a", minute: 1, version: 2), Sample.Column("map", 0.25));
+        await Store(Sample.Result("second", "a", minute: 2, version: 2), Sample.Column("map", 0.5));
+        await Store(Sample.Result("third", "a", minute: 3, version: 2), Sample.Column("mrr", 0.75));
+        await Store(Sample.Result("before", "a", minute: 4, version: 1), Sample.Column("map", 1));
+        await Store(Sample.Result("undefined", "b", minute: 1, version: 2), Sample.Column("map", null));
+        await Store(Sample.Result("deleted", "b", minute: 1, version: 2) with { DatasetId = "gone" }, Sample.Column("map", 1));
+
+        Assert.Equal([("second", "a", "cranfield", 0.5), ("undefined", "b", "cranfield", null)], (await Catalog.Standings("map", cancellation: Ct)).Select(Short));
+        Assert.Equal("third", Assert.Single(await Catalog.Standings("mrr", ["ds"], Ct)).ResultId);
+        Assert.Empty(await Catalog.Standings("map", ["gone", "other"], Ct));
+
+        await Catalog.Quarantine("second", "why", null, Now, Ct);
+        Assert.Equal("first", (await Catalog.Standings("map", ["ds"], Ct))[0].ResultId);
+
+        static (string, string, string, double?) Short(Standing standing) => (standing.ResultId, standing.SystemId, standing.DatasetName, standing.Value);
     }
 }
 

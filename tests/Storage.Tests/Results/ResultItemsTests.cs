@@ -50,6 +50,32 @@ public abstract class ResultItemsTests(StorageProvider provider, PostgresCluster
     }
 
     [Fact]
+    public async Task Pick_SomeItems_ReadsOnlyTheChunksThatHoldThem()
+    {
+        int[] order = [7, 2, 9, 0, 4, 1];
+        await Record(order.Select(static i => Sample.Outcome(i)), 2);
+        await Database.Execute("UPDATE result_chunks SET payload = @payload WHERE chunk = 1", new { payload = new byte[] { 1 } }, Ct);
+
+        // Chunk 1 holds 9 and 0 and is damaged: 1, 2 and 4 do not need it, though they lie in its range.
+        var picked = await Items.Pick(Result, [4, 2, 1, 2, 100], static item => item.ItemId, Ct);
+
+        Assert.Equal([(1, "q1"), (2, "q2"), (4, "q4")], picked.OrderBy(static item => item.Key).Select(static item => (item.Key, item.Value)));
+        Assert.Empty(await Items.Pick(Result, [], static item => item.ItemId, Ct));
+        await Assert.ThrowsAsync<InvalidDataException>(() => Items.Pick(Result, [0], static item => item.ItemId, Ct));
+    }
+
+    [Fact]
+    public async Task Failed_ReadsOnlyTheChunksWithFailures()
+    {
+        int[] order = [7, 2, 9, 0, 4, 1];
+        await Record(order.Select(static i => Sample.Outcome(i, i is 7 or 1 ? "timeout" : null)), 2);
+        await Database.Execute("UPDATE result_chunks SET payload = @payload WHERE chunk = 1", new { payload = new byte[] { 1 } }, Ct);
+
+        Assert.Equal([1, 7], await Items.Failed(Result, Ct));
+        Assert.Empty(await Items.Failed("unknown", Ct));
+    }
+
+    [Fact]
     public async Task Read_DamagedChunk_NamesIt()
     {
         await Record(Sample.Outcomes(0, 10), 5);

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>Runs independent resamples on all cores where there is enough work to pay for it.</summary>
@@ -19,5 +21,21 @@ internal static class Blocks
             MaxDegreeOfParallelism = count * cost < WorthSharing ? 1 : Environment.ProcessorCount,
         };
         Parallel.For(0, (count + Size - 1) / Size, options, b => block(b * Size, Math.Min(Size, count - (b * Size))));
+    }
+
+    /// <summary>One value per place, found on all cores. What fails does so with its own exception.</summary>
+    public static T[] Each<T>(int count, Func<int, T> of, CancellationToken cancellation)
+    {
+        var found = new T[count];
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i => found[i] = of(i));
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+
+        return found;
     }
 }

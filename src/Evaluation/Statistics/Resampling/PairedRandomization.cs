@@ -48,16 +48,17 @@ public static class PairedRandomization
             return [];
         }
 
-        double[][] differences = [.. pairs.Select(pair => Differences.Of(columns[pair.A], columns[pair.B]))];
-        if (differences.Any(static column => column.Length == 0 || column.Any(static d => !double.IsFinite(d))))
+        // Found anew for each pair: the differences of all pairs together may not fit the memory.
+        double[] Of((int A, int B) pair) => Differences.Of(columns[pair.A], columns[pair.B]);
+        if (pairs.Any(pair => Of(pair) is var column && (column.Length == 0 || Array.Exists(column, static d => !double.IsFinite(d)))))
         {
-            return [.. differences.Select(static column => new Randomization(Moments.Mean(column), double.NaN, false, 0))];
+            return [.. pairs.Select(pair => new Randomization(Moments.Mean(Of(pair)), double.NaN, false, 0))];
         }
 
         var n = columns[0].Length;
         return n < 31 && 1L << n <= settings.Resamples
-            ? [.. differences.Select(column => Enumerated(column, settings.Alternative))]
-            : Sampled(columns, pairs, differences, settings, cancellation);
+            ? Blocks.Each(pairs.Length, i => Enumerated(Of(pairs[i]), settings.Alternative), cancellation)
+            : Sampled(columns, pairs, settings, cancellation);
     }
 
     private static Randomization Enumerated(double[] differences, Alternative alternative)
@@ -89,7 +90,7 @@ public static class PairedRandomization
     // A pattern negates the items of a random half H: the sum of ±(a - b) is (A - B) - 2 (A over H - B over H). So each
     // system is summed once, not each pair.
     private static Randomization[] Sampled(
-        IReadOnlyList<double[]> columns, (int A, int B)[] pairs, double[][] differences, RandomizationSettings settings, CancellationToken cancellation)
+        IReadOnlyList<double[]> columns, (int A, int B)[] pairs, RandomizationSettings settings, CancellationToken cancellation)
     {
         var n = columns[0].Length;
         var scale = WholeNumbers.Scale(columns, n);
@@ -97,8 +98,9 @@ public static class PairedRandomization
         long[] totals = [.. whole.Select(static column => column.Sum())];
         var halves = SubsetSums.Of(whole, settings.Resamples, SplitMix64.Stream(settings.Seed, Use), cancellation);
 
-        return [.. pairs.Select((pair, i) =>
+        return Blocks.Each(pairs.Length, i =>
         {
+            var pair = pairs[i];
             var total = totals[pair.A] - totals[pair.B];
             var (a, b) = (halves[pair.A], halves[pair.B]);
 
@@ -111,7 +113,7 @@ public static class PairedRandomization
             }
 
             return new Randomization(
-                Moments.Mean(differences[i]), Extremes.P(asFar, settings.Resamples), Exact: false, settings.Resamples);
-        })];
+                Moments.Mean(Differences.Of(columns[pair.A], columns[pair.B])), Extremes.P(asFar, settings.Resamples), Exact: false, settings.Resamples);
+        }, cancellation);
     }
 }

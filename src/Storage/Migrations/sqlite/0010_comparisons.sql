@@ -1,0 +1,21 @@
+-- Comparisons that are kept, and results that do not stand for their system.
+
+-- The document is all of it, packed; the other columns are what a list shows.
+CREATE TABLE comparisons (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    created_from TEXT,
+    command TEXT NOT NULL,
+    systems TEXT NOT NULL,
+    datasets TEXT NOT NULL,
+    metrics TEXT NOT NULL,
+    cells INTEGER NOT NULL,
+    significant_pairs INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    created_at INTEGER NOT NULL
+);
+CREATE INDEX comparisons_newest ON comparisons (created_at, id);
+
+ALTER TABLE results ADD COLUMN quarantined_at INTEGER;
+ALTER TABLE results ADD COLUMN quarantined_by TEXT;
+ALTER TABLE results ADD COLUMN quarantine_reason TEXT;
