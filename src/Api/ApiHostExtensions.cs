@@ -1,3 +1,4 @@
+using BenchHub.Api.Analytics;
 using BenchHub.Api.Batches;
 using BenchHub.Api.Comparisons;
 using BenchHub.Api.Costs;
@@ -52,6 +53,7 @@ public static class ApiHostExtensions
             .AddCheck<ClusterCheck>("silo", tags: [ServiceDefaultsExtensions.Ready], timeout: CheckTimeout);
 
         services.AddSingleton<Lookup>();
+        services.AddSingleton<PastNames>();
         services.AddSingleton<FileUpload>();
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ItemColumns>().AddSingleton<ItemDetail>();
@@ -75,6 +77,7 @@ public static class ApiHostExtensions
         api.MapJobs();
         api.MapResults();
         api.MapComparisons();
+        api.MapAnalytics();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();

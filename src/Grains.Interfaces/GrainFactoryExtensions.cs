@@ -1,3 +1,4 @@
+using BenchHub.Analytics;
 using BenchHub.Batches;
 using BenchHub.Budgets;
 using BenchHub.Comparisons;
@@ -35,5 +36,9 @@ public static class GrainFactoryExtensions
         public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
+
+        public IHistoryGrain History() => grains.GetGrain<IHistoryGrain>(0);
+
+        public IResultAnalysisGrain ResultAnalysis() => grains.GetGrain<IResultAnalysisGrain>(0);
     }
 }

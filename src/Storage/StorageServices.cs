@@ -35,5 +35,6 @@ public static class StorageServices
         .AddSingleton<JudgeCatalog>()
         .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
+        .AddSingleton<ResultHistory>()
         .AddSingleton<ResultItems>();
 }

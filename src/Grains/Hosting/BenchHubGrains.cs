@@ -1,3 +1,4 @@
+using BenchHub.Grains.Analytics;
 using BenchHub.Grains.Batches;
 using BenchHub.Grains.Batches.Serving;
 using BenchHub.Grains.Comparisons;
@@ -51,6 +52,8 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
+        silo.Services.AddSingleton<SeriesSource>().AddSingleton<SeriesChanges>();
+        silo.Services.AddSingleton<ResultTexts>().AddSingleton<SliceKeys>().AddSingleton<TaskMetrics>().AddSingleton<JobForecast>();
 
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();

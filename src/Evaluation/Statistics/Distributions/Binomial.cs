@@ -25,7 +25,8 @@ internal static class Binomial
         : k > n * p ? 1 - Lower(n - k - 1, n, q, p)
         : Math.Min(1, Probability(k, n, p, q) * Series(k, n - k, q / p));
 
-    private static double Probability(long k, long n, double p, double q)
+    /// <summary>Chance of exactly k, with q = 1 - p.</summary>
+    internal static double Probability(long k, long n, double p, double q)
     {
         if (k == 0)
         {

@@ -5,6 +5,7 @@ using BenchHub.Jobs;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Results;
+using BenchHub.Systems;
 
 namespace BenchHub.Grains.Jobs.Rescoring;
 
@@ -13,7 +14,11 @@ namespace BenchHub.Grains.Jobs.Rescoring;
 /// <param name="Task">What its items are records of; null where they are queries to a collection.</param>
 /// <param name="Asked">The items that have an outcome.</param>
 /// <param name="Ended">Why the others were not asked; null where all were.</param>
-internal sealed record StoredResult(ResultRow Row, TaskDefinition? Task, SealedItems Asked, string? Ended);
+internal sealed record StoredResult(ResultRow Row, TaskDefinition? Task, SealedItems Asked, string? Ended)
+{
+    /// <summary>The system as it was asked; null in results of earlier versions.</summary>
+    public SystemSpec? System { get; init; }
+}
 
 /// <summary>Finds results whose outputs are to be used again.</summary>
 internal sealed class StoredResults(ResultCatalog catalog, TaskLedger ledger, DatasetContents contents)
@@ -33,6 +38,6 @@ internal sealed class StoredResults(ResultCatalog catalog, TaskLedger ledger, Da
         return asked.Count < expected
             ? throw new RefusedException(
                 Refusal.Unprocessable, $"Of the {expected} outputs of result '{id}' {asked.Count} are still stored; evaluate '{row.SystemName}' again instead.", field)
-            : new(row, content.Definition is { } text ? TaskDefinition.Parse(text, row.DatasetName) : null, asked, document.Ended);
+            : new(row, content.Definition is { } text ? TaskDefinition.Parse(text, row.DatasetName) : null, asked, document.Ended) { System = document.System };
     }
 }

@@ -19,6 +19,9 @@ internal sealed record AskedTask(IAnswerSource Source, IItemScorer Scorer) : IAs
     /// <summary>Who judges the answers; null where nobody does.</summary>
     public JudgeBench? Judges { get; init; }
 
+    /// <summary>The system as it is asked; null where nothing is asked.</summary>
+    public SystemSpec? Spec { get; init; }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
@@ -60,6 +63,12 @@ internal sealed class AskedTasks(
     {
         var grain = grains.System(new SystemId(row.SystemId));
         var access = await grain.Access();
+        return await Open(row, job, id, grain, access, bench, progress, chunks) with { Spec = access.Spec };
+    }
+
+    private async Task<AskedTask> Open(
+        TaskRow row, SubmitJob job, TaskId id, ISystemGrain grain, SystemAccess access, JudgeBench? bench, RunProgress progress, ChunkWriter chunks)
+    {
         var definition = await Definition(row);
         DatasetFit.ThrowIfUnfit(row.DatasetName, isTask: definition is not null, access.Spec);
         if (access.Spec.Kind is SystemKind.Recorded)

@@ -36,6 +36,7 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             {
                 Spent = await Spent(row),
                 EarlyStopped = early,
+                System = asked.Spec ?? asked.Rescored?.System,
                 Batched = job.Batch is null ? null : await requests.CountAnswered(row.ResultId),
             }));
         var columns = await asked.Scorer.Columns(row, tally, isPartial: ended is not null);

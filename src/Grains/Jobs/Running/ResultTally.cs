@@ -5,6 +5,7 @@ using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
 using BenchHub.Storage.Results;
+using BenchHub.Systems;
 
 namespace BenchHub.Grains.Jobs.Running;
 
@@ -116,6 +117,9 @@ internal sealed record ResultDocument(int? TopK, int Concurrency, int Attempts, 
 
     /// <summary>Of answers that are there and not whole; null where each is.</summary>
     public Defects? Defects { get; init; }
+
+    /// <summary>The system as it was asked; its secrets are not part of it. Null in results of earlier versions.</summary>
+    public SystemSpec? System { get; init; }
 }
 
 /// <summary>Answers that are there and not what they could be; an empty one may be filtered or cut off as well.</summary>
