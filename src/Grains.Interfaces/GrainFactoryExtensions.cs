@@ -5,6 +5,7 @@ using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Jobs;
 using BenchHub.Judges;
+using BenchHub.Monitoring;
 using BenchHub.Systems;
 
 namespace BenchHub;
@@ -34,6 +35,14 @@ public static class GrainFactoryExtensions
 
         /// <summary>A batch that the hub answers.</summary>
         public IServedBatchGrain ServedBatch(string id) => grains.GetGrain<IServedBatchGrain>(id);
+
+        public IAlertGrain Alert(AlertRuleId id) => grains.GetGrain<IAlertGrain>(id.Value);
+
+        public IChannelGrain Channel(ChannelId id) => grains.GetGrain<IChannelGrain>(id.Value);
+
+        public IMetricAggregationGrain MetricAggregation(SystemId system, DatasetId dataset) => grains.GetGrain<IMetricAggregationGrain>($"{system}/{dataset}");
+
+        public ILeaderboardGrain Leaderboard(DatasetId dataset) => grains.GetGrain<ILeaderboardGrain>(dataset.Value);
 
         public IComparisonGrain Comparison() => grains.GetGrain<IComparisonGrain>(0);
 

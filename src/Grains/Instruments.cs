@@ -32,6 +32,13 @@ internal static class Instruments
     private static readonly UpDownCounter<long> Waits = Meter.CreateUpDownCounter<long>("benchhub.outages.open", null, "Systems that are down and waited for, one per task");
     private static readonly Counter<long> Ends = Meter.CreateCounter<long>("benchhub.task.runs", null, "Runs of tasks that ended, by how");
 
+    static Instruments() => Meter.CreateObservableGauge(
+        "benchhub.alerts.firing", static () => new[] { "high", "medium" }.Select(static word => new Measurement<long>(AlertsFiring.GetValueOrDefault(word), new KeyValuePair<string, object?>("severity", word))), null,
+        "Alerts that fire in the hub, by severity; every silo says the same");
+
+    /// <summary>By severity, as last read.</summary>
+    public static IReadOnlyDictionary<string, long> AlertsFiring { get; set; } = new Dictionary<string, long>();
+
     public static void Sealed(int done, int failed, TimeSpan took)
     {
         Items.Add(done - failed, Outcome("done"));

@@ -5,6 +5,7 @@ using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Judges;
 using BenchHub.Storage.Models;
+using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Results;
 using BenchHub.Storage.Systems;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,5 +37,12 @@ public static class StorageServices
         .AddSingleton<ComparisonCatalog>()
         .AddSingleton<ResultCatalog>()
         .AddSingleton<ResultHistory>()
-        .AddSingleton<ResultItems>();
+        .AddSingleton<ResultItems>()
+        .AddSingleton<ResultFeed>()
+        .AddSingleton<AlertRules>()
+        .AddSingleton<AlertLog>()
+        .AddSingleton<WebhookChannels>()
+        .AddSingleton<DeliveryOutbox>()
+        .AddSingleton<Notifications>()
+        .AddSingleton<HubNumbers>();
 }

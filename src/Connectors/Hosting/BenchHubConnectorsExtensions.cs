@@ -2,6 +2,7 @@ using BenchHub.Connectors.Models;
 using BenchHub.Connectors.Models.Batches;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Systems;
+using BenchHub.Connectors.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,6 +33,7 @@ public static class BenchHubConnectorsExtensions
         services.AddSingleton(static provider => new ModelBatches(
             provider.GetRequiredService<OutboundHttp>(),
             new Retrying(provider.GetRequiredService<TimeProvider>(), Random.Shared.NextDouble)));
+        services.AddSingleton(static provider => new WebhookClient(provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(static provider => new SystemProbe(
             provider.GetRequiredService<OutboundHttp>(), provider.GetRequiredService<RetrievalClient>(), provider.GetRequiredService<AnswerClient>(),
             provider.GetRequiredService<ModelClient>(), provider.GetRequiredService<EmbeddingClient>()));

@@ -19,6 +19,9 @@ internal sealed record OutboundCall(HttpMethod Method, Uri Url, TimeSpan Timeout
     /// <summary>Most bytes of a 2xx answer, decompressed; null where only its status matters.</summary>
     public long? AnswerBytes { get; init; }
 
+    /// <summary>Whether a redirect is followed; else it is an answer like any other.</summary>
+    public bool FollowsRedirects { get; init; } = true;
+
     // A record prints its members; secrets have no place in a log.
     public override string ToString() => $"{Method} {UserUrl.Shown(Url)}";
 }

@@ -76,7 +76,7 @@ public sealed class OutboundHttp : IDisposable
         {
             using var request = OutboundRequest.Create(call, url);
             var response = await _http.SendAsync(request, cancellationToken);
-            if (Next(call, url, response, redirects) is not { } next)
+            if (!call.FollowsRedirects || Next(call, url, response, redirects) is not { } next)
             {
                 return response;
             }

@@ -7,6 +7,7 @@ using BenchHub.Grains.Jobs.Rescoring;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Grains.Judges;
 using BenchHub.Grains.Models;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Grains.Systems;
 using BenchHub.Sandbox;
 using Microsoft.Extensions.Configuration;
@@ -49,6 +50,10 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<RescoredTasks>();
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
+        silo.Services.AddSingleton<ResultNews>();
+        silo.Services.AddSingleton<AlertJudge>();
+        silo.Services.AddSingleton<DeliveryRound>();
+        silo.Services.AddSingleton<JobNotices>();
         silo.Services.AddSingleton<ResultRecorder>();
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
@@ -61,6 +66,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<UnfinishedJobs>();
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
+        silo.Services.AddHostedService<MonitoringWatch>();
         return silo;
     }
 }

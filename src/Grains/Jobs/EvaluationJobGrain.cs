@@ -1,3 +1,4 @@
+using BenchHub.Grains.Monitoring;
 using BenchHub.Jobs;
 using BenchHub.Storage.Jobs;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class EvaluationJobGrain(
     JobPlanner planner,
     JobCatalog jobs,
     TaskLedger ledger,
+    JobNotices notices,
     TimeProvider time,
     ILogger<EvaluationJobGrain> logger) : Grain, IEvaluationJobGrain, IRemindable
 {
@@ -148,6 +150,7 @@ internal sealed partial class EvaluationJobGrain(
         {
             LogMoved(Id, job.State.Status);
             await jobs.Put(job.State.Row(Id));
+            await notices.Ended(Id, job.State);
             _watch.Move();
         }
 
@@ -155,6 +158,7 @@ internal sealed partial class EvaluationJobGrain(
         {
             // Once more, since the first time may have found no database.
             await jobs.Put(job.State.Row(Id));
+            await notices.Ended(Id, job.State);
             await Close();
         }
     }

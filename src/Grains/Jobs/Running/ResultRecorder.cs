@@ -1,4 +1,5 @@
 using BenchHub.Grains.Judges;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Jobs;
 using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
@@ -7,7 +8,7 @@ using BenchHub.Storage.Results;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>The end of a task: from its sealed chunks to one result with its aggregates, stored in one commit.</summary>
-internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, TimeProvider time)
+internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCatalog jobs, ProviderRequests requests, ProviderBatches batches, ResultNews news, TimeProvider time)
 {
     /// <param name="row">The task.</param>
     /// <param name="job">Its job.</param>
@@ -50,6 +51,11 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
         if (isOurs && job.Batch is not null)
         {
             await batches.Tidy();
+        }
+
+        if (isOurs)
+        {
+            await news.Publish(result);
         }
 
         return isOurs;
