@@ -78,6 +78,7 @@ public static class ApiHostExtensions
         api.MapResults();
         api.MapComparisons();
         api.MapAnalytics();
+        api.MapGates();
         api.MapMetrics();
         api.MapJudges();
         api.MapPrices();

@@ -49,5 +49,7 @@ public static class GrainFactoryExtensions
         public IHistoryGrain History() => grains.GetGrain<IHistoryGrain>(0);
 
         public IResultAnalysisGrain ResultAnalysis() => grains.GetGrain<IResultAnalysisGrain>(0);
+
+        public IGateGrain Gate() => grains.GetGrain<IGateGrain>(0);
     }
 }
