@@ -37,13 +37,14 @@ export interface Cell {
 export interface MeanRank {
   system: string
   systemId: string
-  meanRank: number
+  meanRank: number | null
   low: number | null
   high: number | null
   winRate: number | null
 }
 
 export interface Overall {
+  metric: string
   blocks: number
   friedman: { statistic: number | null; p: number | null; method: string } | null
   criticalDifference: number | null
@@ -64,6 +65,7 @@ export interface Comparison {
   systems: { system: string; systemId: string }[]
   cells: Cell[]
   overall: Overall | null
+  overallByMetric?: Overall[]
 }
 
 export interface ComparisonSummary {
@@ -90,19 +92,23 @@ export interface ComparisonRequest {
 
 export interface Board {
   metric: string
-  datasets: string[]
+  datasets: { dataset: string; datasetId: string; version: number }[]
   ranks: (MeanRank & { datasets: number; values: Record<string, number | null> })[]
   criticalDifference: number | null
   groups: string[][]
   method: string
   notes: string[]
+  running: { system: string; systemId: string; dataset: string; datasetId: string; jobId: string; done: number; of: number }[]
 }
 
 export interface SideItem {
+  asked: boolean
+  textLength: number | null
+  isCut: boolean
   score: number | null
   error: string | null
   text: string | null
-  documents: { id: string; score: number }[]
+  documents: { id: string; score: number | null }[]
   latencyMilliseconds: number | null
   costDollars: number | null
 }

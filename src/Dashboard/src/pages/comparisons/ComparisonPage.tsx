@@ -69,6 +69,7 @@ function Body({ comparison }: { comparison: Comparison }) {
   const [metric, setMetric] = useUrlState('metric', cells[0]?.metric ?? '')
   const [datasets, metrics] = [[...new Set(cells.map(cell => cell.dataset))], [...new Set(cells.map(cell => cell.metric))]]
   const shown = cells.find(cell => cell.dataset === dataset && cell.metric === metric) ?? cells.find(cell => cell.dataset === dataset) ?? cells[0]
+  const overall = comparison.overallByMetric?.find(one => one.metric === shown?.metric) ?? comparison.overall
   return (
     <>
       {cells.length > 1 && (
@@ -78,7 +79,7 @@ function Body({ comparison }: { comparison: Comparison }) {
         </div>
       )}
       {shown !== undefined && <CellPanels cell={shown} />}
-      {comparison.overall !== null && <OverallPanel overall={comparison.overall} />}
+      {overall !== null && <OverallPanel overall={overall} />}
       <Panel title={t.report}>
         <div className="row">
           {forms.map(([label, form, extension]) => <DownloadButton key={form} path={`${comparisonsPath}/${encodeURIComponent(comparison.id)}/export?format=${form}`} name={comparison.name} extension={extension} label={label} hint={t.downloadAs(label)} />)}
@@ -114,7 +115,7 @@ function OverallPanel({ overall }: { overall: Overall }) {
   const f = useFormats()
   return (
     <Panel title={t.overall}>
-      <p className="soft">{t.overallLead(f.count(overall.blocks))}{overall.friedman !== null && ` ${t.friedman(pOf(overall.friedman.p, f))}.`}</p>
+      <p className="soft">{t.overallLead(f.count(overall.blocks), overall.metric)}{overall.friedman !== null && ` ${t.friedman(pOf(overall.friedman.p, f))}.`}</p>
       <div className="columns">
         <MeanRanksTable ranks={overall.ranks} caption={t.overall} />
         <CriticalChart ranks={overall.ranks} groups={overall.groups} difference={overall.criticalDifference} />

@@ -56,12 +56,14 @@ function both(pair: Pair, systems: readonly string[], direction: string, show: (
 export function CriticalChart({ ranks, groups, difference }: { ranks: readonly MeanRank[]; groups: readonly (readonly string[])[]; difference: number | null }) {
   const t = useWords(comparisonsWords)
   const f = useFormats()
-  const option = useMemo(() => (theme: ChartTheme) => criticalDifference(ranks, groups, difference, theme, value => f.number(value)), [ranks, groups, difference, f])
-  const best = ranks.reduce<MeanRank | undefined>((a, b) => (a === undefined || b.meanRank < a.meanRank ? b : a), undefined)
+  const ranked = useMemo(() => ranks.flatMap(rank => (rank.meanRank === null ? [] : [{ system: rank.system, meanRank: rank.meanRank }])), [ranks])
+  const option = useMemo(() => (theme: ChartTheme) => criticalDifference(ranked, groups, difference, theme, value => f.number(value)), [ranked, groups, difference, f])
+  const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => (a === undefined || b.meanRank < a.meanRank ? b : a), undefined)
+  if (ranked.length < 2) return null
   return (
     <div className="stack">
       <Chart
-        title={t.critical} summary={t.criticalSummary(best?.system ?? '–', f.number(best?.meanRank), f.number(difference))} option={option} height={criticalDifferenceHeight(ranks.length, groups)}
+        title={t.critical} summary={t.criticalSummary(best?.system ?? '–', f.number(best?.meanRank), f.number(difference))} option={option} height={criticalDifferenceHeight(ranked.length, groups)}
         data={{ columns: [t.system, t.meanRank, 'low', 'high', t.winRate], rows: ranks.map(rank => [rank.system, rank.meanRank, rank.low, rank.high, rank.winRate]) }}
       />
       <p className="legend">{t.criticalLegend}</p>

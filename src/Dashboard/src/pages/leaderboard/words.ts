@@ -19,6 +19,7 @@ export const leaderboardWords = words({
     rank: 'Mean rank',
     wins: 'Win rate',
     onDatasets: 'Datasets',
+    running: 'Under way',
     store: 'Keep this comparison',
   },
   ko: {
@@ -39,6 +40,7 @@ export const leaderboardWords = words({
     rank: '평균 순위',
     wins: '승률',
     onDatasets: '데이터셋 수',
+    running: '실행 중',
     store: '이 비교 저장',
   },
   ja: {
@@ -59,6 +61,7 @@ export const leaderboardWords = words({
     rank: '平均順位',
     wins: '勝率',
     onDatasets: 'データセット数',
+    running: '実行中',
     store: 'この比較を保存',
   },
 })

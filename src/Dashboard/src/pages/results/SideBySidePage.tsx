@@ -124,7 +124,9 @@ function Side({ letter, id, index, side, result, better }: { letter: string; id:
         <span className="row">{side.error !== null ? <Badge tone="bad">{t.error}</Badge> : <Badge tone={better ? 'good' : 'idle'}>{f.score(side.score)}</Badge>}</span>
       </div>
       {side.error !== null && <p className="bad" dir="auto">{side.error}</p>}
+      {!side.asked && <p className="soft">{t.notAsked}</p>}
       {side.text !== null && side.error === null && <LongText text={side.text} name={`${name} ${index}`} empty={t.noAnswer} />}
+      {side.isCut && <Link className="small" to={`/results/${encodeURIComponent(id)}/items/${index}`}>{t.whole(f.count(side.textLength))}</Link>}
       {side.documents.length > 0 && (
         <ol className="documents">
           {side.documents.slice(0, 10).map(document => <li key={document.id}><Untrusted text={document.id} /><span className="small soft">{f.score(document.score)}</span></li>)}
