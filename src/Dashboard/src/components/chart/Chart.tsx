@@ -22,13 +22,15 @@ interface Props {
   /** The same in numbers: shown on demand, and downloaded as CSV. */
   data: ChartData
   height?: number
+  /** Its panel has the title already. */
+  untitled?: boolean
   onClick?: (event: { seriesIndex?: number; dataIndex?: number; name?: string; value?: unknown }) => void
 }
 
 const loading = () => import('./echarts')
 
 /** A chart with its text alternative and its downloads. New data moves it; nothing is drawn from scratch. */
-export function Chart({ title, summary, option, data, height = 280, onClick }: Props) {
+export function Chart({ title, summary, option, data, height = 280, untitled = false, onClick }: Props) {
   const t = useWords(componentWords)
   const theme = useChartTheme()
   const canvas = useRef<HTMLDivElement>(null)
@@ -77,7 +79,7 @@ export function Chart({ title, summary, option, data, height = 280, onClick }: P
   return (
     <figure className="chart">
       <figcaption className="chart-head">
-        <h3>{title}</h3>
+        <h3 className={untitled ? 'visually-hidden' : undefined}>{title}</h3>
         <span className="row">
           {Object.entries(downloads).map(([form, download]) => (
             <button key={form} type="button" className="button quiet small" aria-label={t.downloadAs(title, form)} title={t.downloadAs(title, form)} onClick={() => void download()}>{form}</button>

@@ -97,7 +97,7 @@ function CellPanels({ cell }: { cell: Cell }) {
       <VerdictNotice metric={cell.metric} direction={cell.direction} ranking={cell.ranking} pairs={cell.comparisons} />
       <div className="columns">
         <Panel title={t.ranking}><RankingTable ranking={cell.ranking} metric={cell.metric} /></Panel>
-        <Panel title={cell.metric}><IntervalChart metric={cell.metric} dataset={cell.dataset} ranking={cell.ranking} /></Panel>
+        <Panel title={t.intervalPlot(cell.metric, cell.dataset)}><IntervalChart metric={cell.metric} dataset={cell.dataset} ranking={cell.ranking} /></Panel>
       </div>
       {cell.comparisons.length > 0 && (
         <>

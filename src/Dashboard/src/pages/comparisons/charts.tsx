@@ -19,7 +19,7 @@ export function IntervalChart({ metric, dataset, ranking }: { metric: string; da
   const best = ranking[0]
   return (
     <Chart
-      title={t.intervalPlot(metric, dataset)} summary={t.intervalSummary(best?.system ?? '–', f.score(best?.value), f.count(ranking.length))} option={option} height={intervalHeight(ranking.length)}
+      untitled title={t.intervalPlot(metric, dataset)} summary={t.intervalSummary(best?.system ?? '–', f.score(best?.value), f.count(ranking.length))} option={option} height={intervalHeight(ranking.length)}
       data={{ columns: [t.rank, t.system, metric, 'CI low', 'CI high', t.n], rows: ranking.map(entry => [entry.rank, entry.system, entry.value, entry.ciLow, entry.ciHigh, entry.n]) }}
     />
   )
@@ -34,7 +34,7 @@ export function MatrixChart({ cell }: { cell: Cell }) {
   return (
     <div className="stack">
       <Chart
-        title={t.matrix} summary={t.matrixSummary(f.count(cell.comparisons.filter(pair => pair.significant).length), f.count(cell.comparisons.length))} option={option} height={matrixHeight(systems.length)}
+        untitled title={t.matrix} summary={t.matrixSummary(f.count(cell.comparisons.filter(pair => pair.significant).length), f.count(cell.comparisons.length))} option={option} height={matrixHeight(systems.length)}
         data={{ columns: ['A', 'B', t.difference, t.p, t.pAdjusted], rows: cell.comparisons.map(pair => [pair.a, pair.b, pair.difference, pair.p, pair.pAdjusted]) }}
       />
       <p className="legend"><span>{t.matrixLegend}:</span><span><i className="swatch" data-tone="good" />{t.rowBetter}</span><span><i className="swatch" data-tone="bad" />{t.rowWorse}</span><span><i className="swatch" />{t.notSignificant}</span></p>

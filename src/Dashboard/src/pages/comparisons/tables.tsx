@@ -19,7 +19,7 @@ export function RankingTable({ ranking, metric }: { ranking: readonly Ranked[]; 
         { id: 'system', header: t.system, clip: true, value: entry => entry.system, cell: entry => <Link to={`/results/${entry.resultId}?metric=${encodeURIComponent(metric)}`}><Untrusted text={entry.system} clip /></Link> },
         { id: 'value', header: t.mean, end: true, value: entry => entry.value, cell: entry => <Estimate value={entry.value} low={entry.ciLow} high={entry.ciHigh} /> },
         { id: 'n', header: t.n, end: true, notNarrow: true, value: entry => entry.n, cell: entry => f.count(entry.n) },
-        { id: 'errors', header: t.errors, end: true, notNarrow: true, value: entry => entry.errors, cell: entry => f.count(entry.errors) },
+        ...(ranking.some(entry => entry.errors > 0) ? [{ id: 'errors', header: t.errors, end: true, notNarrow: true, value: (entry: Ranked) => entry.errors, cell: (entry: Ranked) => f.count(entry.errors) }] : []),
       ]}
     />
   )
@@ -41,7 +41,7 @@ export function PairsTable({ cell }: { cell: Cell }) {
         { id: 'p', header: t.p, end: true, notNarrow: true, value: pair => pair.p, cell: pair => f.p(pair.p) },
         { id: 'adjusted', header: t.pAdjusted, end: true, value: pair => pair.pAdjusted, cell: pair => f.p(pair.pAdjusted) },
         { id: 'decision', header: t.decision, notNarrow: true, value: pair => pair.significant, cell: pair => <Badge tone={pair.significant ? 'good' : 'idle'}>{pair.significant ? t.significant : t.notSignificant}</Badge> },
-        { id: 'effect', header: t.effect, end: true, notNarrow: true, value: pair => pair.effectSize, cell: pair => f.number(pair.effectSize) },
+        { id: 'effect', header: t.effect, end: true, notNarrow: true, value: pair => pair.effectSize, cell: pair => f.score(pair.effectSize) },
         { id: 'wins', header: t.wins, end: true, notNarrow: true, value: pair => pair.wins - pair.losses, cell: pair => `${f.count(pair.wins)} / ${f.count(pair.ties)} / ${f.count(pair.losses)}` },
         { id: 'power', header: t.power, clip: true, notNarrow: true, value: power, cell: pair => <span title={pair.power?.sentence}>{power(pair)}{pair.dropped ? ` ${t.dropped(f.count(pair.dropped))}` : ''}</span> },
       ]}

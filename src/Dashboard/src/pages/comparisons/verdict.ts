@@ -50,5 +50,5 @@ export function verdictOf(metric: string, ranking: readonly Ranked[], pairs: rea
 /** "= 0.31", "< 0.001": as it stands behind p. */
 export const pOf = (p: number | null | undefined, f: Formats) => {
   const text = f.p(p)
-  return text.startsWith('<') ? `< ${text.slice(1)}` : `= ${text}`
+  return text.startsWith('<') ? `<\u00a0${text.slice(1)}` : `=\u00a0${text}`
 }

@@ -72,7 +72,7 @@ function Shown({ costs, by, named }: { costs: Costs; by: By; named: string }) {
       />
       <Panel title={t.chart(named)}>
         <Chart
-          title={t.chart(named)} summary={t.summary(f.dollars(costs.total.dollars), label(first))} option={option} height={by === 'day' ? 260 : Math.max(120, Math.min(MostDrawn, costs.items.length) * 34 + 40)}
+          untitled title={t.chart(named)} summary={t.summary(f.dollars(costs.total.dollars), label(first))} option={option} height={by === 'day' ? 260 : Math.max(120, Math.min(MostDrawn, costs.items.length) * 34 + 40)}
           data={{ columns: [named, t.dollars, t.input, t.output, t.unpriced], rows: costs.items.map(item => [label(item), item.dollars, item.inputTokens, item.outputTokens, item.unpriced]) }}
         />
       </Panel>

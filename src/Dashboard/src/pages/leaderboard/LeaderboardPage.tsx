@@ -39,9 +39,10 @@ export function Component() {
 function Chosen({ results }: { results: readonly Result[] }) {
   const t = useWords(leaderboardWords)
   const datasets = useMemo(() => [...new Map(results.map(result => [result.datasetId, result.dataset]))], [results])
-  const [dataset, setDataset] = useUrlState('dataset', datasets[0]?.[0] ?? '')
+  const [wantedDataset, setDataset] = useUrlState('dataset', datasets[0]?.[0] ?? '')
+  const dataset = datasets.find(([, name]) => name === wantedDataset)?.[0] ?? wantedDataset
   const isAcross = dataset === Across
-  const of = results.filter(result => isAcross || result.datasetId === dataset || result.dataset === dataset)
+  const of = results.filter(result => isAcross || result.datasetId === dataset)
   const metrics = [...new Set(of.flatMap(result => Object.keys(result.metrics)))]
   const [wanted, setMetric] = useUrlState('metric')
   const metric = metrics.includes(wanted) ? wanted : metrics[0] ?? ''
@@ -84,7 +85,7 @@ function OneDataset({ dataset, name, metric }: { dataset: string; name: string; 
           {(loaded.length < 2 || !compared.isPending) && <VerdictNotice metric={metric} ranking={loaded} pairs={pairs} />}
           <div className="columns">
             <Panel title={t.ranking} actions={<Link className="button small" to={`/comparisons/new?${search({ dataset: name, metric })}`}>{t.store}</Link>}><RankingTable ranking={loaded} metric={metric} /></Panel>
-            <Panel title={metric}><IntervalChart metric={metric} dataset={name} ranking={loaded} /></Panel>
+            <Panel title={c.intervalPlot(metric, name)}><IntervalChart metric={metric} dataset={name} ranking={loaded} /></Panel>
           </div>
           {loaded.length > 1 && (
             <Loaded query={compared}>

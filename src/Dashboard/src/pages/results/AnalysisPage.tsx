@@ -92,7 +92,7 @@ function SliceChart({ slices }: { slices: Slices }) {
   return (
     <>
       <Chart
-        title={t.slices(slices.metric, slices.by)} summary={t.slicesSummary(f.count(rows.length), worst.value, f.score(worst.mean))} option={option} height={intervalHeight(rows.length)}
+        untitled title={t.slices(slices.metric, slices.by)} summary={t.slicesSummary(f.count(rows.length), worst.value, f.score(worst.mean))} option={option} height={intervalHeight(rows.length)}
         data={{ columns: [t.slice, t.count, t.value, 'CI low', 'CI high', t.vsRest, t.pAdjusted], rows: rows.map(slice => [slice.value, slice.n, slice.mean, slice.ciLow, slice.ciHigh, slice.difference, slice.pAdjusted]) }}
       />
       <Table

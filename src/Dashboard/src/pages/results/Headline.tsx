@@ -16,7 +16,7 @@ export function Headline({ result }: { result: Result }) {
         ...metrics.map(([name, metric]) => ({ label: name, value: f.score(metric.value), note: <Link to={`/results/${result.id}?metric=${encodeURIComponent(name)}&sort=${encodeURIComponent(name)}`}>{f.interval(metric.ciLow, metric.ciHigh)}</Link> })),
         { label: t.items, value: f.count(result.items) },
         { label: t.errors, value: f.count(result.errors) },
-        ...(result.latency ? [{ label: t.p50, value: f.milliseconds(result.latency.p50), note: `p95 ${f.milliseconds(result.latency.p95)}` }] : []),
+        ...(result.latency && result.latency.max > 0 ? [{ label: t.p50, value: f.milliseconds(result.latency.p50), note: `p95 ${f.milliseconds(result.latency.p95)}` }] : []),
         ...(result.spent?.dollars !== null && result.spent?.dollars !== undefined ? [{ label: t.cost, value: f.dollars(result.spent.dollars) }] : []),
       ]}
     />

@@ -75,7 +75,7 @@ function Histogram({ distribution }: { distribution: Distribution }) {
   return (
     <>
       <Chart
-        title={t.distribution(distribution.metric)} summary={t.distributionSummary(f.count(distribution.n), f.score(median))} option={option} height={220}
+        untitled title={t.distribution(distribution.metric)} summary={t.distributionSummary(f.count(distribution.n), f.score(median))} option={option} height={220}
         data={{ columns: [t.range, '', t.count], rows: distribution.bins.map(bin => [bin.from, bin.to, bin.count]) }}
       />
       {distribution.undefined > 0 && <p className="small soft">{t.undefinedNote(f.count(distribution.undefined))}</p>}

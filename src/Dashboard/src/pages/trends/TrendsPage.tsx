@@ -100,9 +100,9 @@ function TrendPanels({ trends, second }: { trends: Trends; second: Trends | unde
   return (
     <>
       <div className="verdict" role="note"><p>{said}</p></div>
-      <Panel title={trends.metric}>
+      <Panel title={t.chart(trends.metric, trends.system, trends.dataset)}>
         <Chart
-          title={t.chart(trends.metric, trends.system, trends.dataset)} summary={`${t.summary(f.count(points.length), f.score(points[0]?.value), f.score(points.at(-1)?.value))} ${said}`} option={option} height={320}
+          untitled title={t.chart(trends.metric, trends.system, trends.dataset)} summary={`${t.summary(f.count(points.length), f.score(points[0]?.value), f.score(points.at(-1)?.value))} ${said}`} option={option} height={320}
           onClick={event => { const point = (event.seriesIndex ?? 0) < 2 ? points[event.dataIndex ?? 0] : second?.points[event.dataIndex ?? 0]; if (point) void navigate(`/results/${point.resultId}`) }}
           data={{ columns: [t.system, t.measured, t.value, 'CI low', 'CI high', 'n'], rows: [trends, ...(second ? [second] : [])].flatMap(one => one.points.map(point => [one.system, point.at, point.value, point.ciLow, point.ciHigh, point.n])) }}
         />
