@@ -53,6 +53,8 @@ internal static class DashboardFiles
             return;
         }
 
+        // The landing page of a hub without pages has the same address.
+        request.HttpContext.SetEndpoint(null);
         request.HttpContext.Features.Set(new Chosen(path));
         request.Path = path;
         foreach (var (encoding, extension) in new[] { ("br", ".br"), ("gzip", ".gz") })

@@ -21,7 +21,7 @@ internal sealed record ItemColumnsAnswer(
     IReadOnlyDictionary<string, IReadOnlyList<int>> Labels);
 
 /// <summary>The beginnings of the texts of all items, by index; null where an item was not asked, or the dataset was deleted.</summary>
-/// <param name="Inputs">What was asked.</param>
+/// <param name="Inputs">What was asked, without what all questions begin with.</param>
 /// <param name="Answers">What was answered: the extracted answer, the text, or the ids of the documents.</param>
 internal sealed record ItemTextsAnswer(IReadOnlyList<string?> Inputs, IReadOnlyList<string?> Answers);
 
@@ -29,6 +29,10 @@ internal sealed class ItemColumns(ResultView results, ResultCatalog catalog, Res
 {
     private const int Decimals = 6;
     private const int Beginning = 120;
+
+    // So many questions tell what all begin with; a shorter beginning is no instruction.
+    private const int Sample = 50;
+    private const int LeastShared = 20;
 
     /// <param name="metrics">Only these; all when empty.</param>
     /// <exception cref="RefusedException">There is no such result, or it has no such metric.</exception>
@@ -67,9 +71,11 @@ internal sealed class ItemColumns(ResultView results, ResultCatalog catalog, Res
         if (await contents.Find(result.Provenance.ContentHash, ct) is { } content)
         {
             var questions = new ItemQuestions(content);
+            var shared = await Shared(questions, content.Hash, ct);
             await foreach (var item in contents.ReadItems(content.Hash, 0, result.Items, ct))
             {
-                inputs[item.Index] = Begin(questions.Of(item).Input);
+                var input = questions.Of(item).Input;
+                inputs[item.Index] = Begin(shared.Length > 0 && input.StartsWith(shared, StringComparison.Ordinal) ? input[shared.Length..] : input);
             }
         }
 
@@ -79,6 +85,20 @@ internal sealed class ItemColumns(ResultView results, ResultCatalog catalog, Res
         }
 
         return new(inputs, answers);
+    }
+
+    /// <summary>An instruction that all questions begin with tells none from another. Up to the end of a word.</summary>
+    private async Task<string> Shared(ItemQuestions questions, string hash, CancellationToken ct)
+    {
+        string? shared = null;
+        await foreach (var item in contents.ReadItems(hash, 0, Sample, ct))
+        {
+            var input = questions.Of(item).Input;
+            shared = shared is null ? input : shared[..shared.AsSpan().CommonPrefixLength(input)];
+        }
+
+        var end = shared?.AsSpan().LastIndexOfAny(" \n") ?? -1;
+        return end < LeastShared ? "" : shared![..(end + 1)];
     }
 
     private static string Answer(ItemOutcome item) => item.Error

@@ -19,7 +19,7 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
         <Icon name={isMenuOpen ? 'close' : 'menu'} />
       </button>
       <Brand />
-      <p className="live-state" data-state={state} role="status" title={t[state]}><span>{t[state]}</span></p>
+      <p className="live-state" data-state={state} role="status" title={state === 'idle' ? undefined : t[state]}>{state !== 'idle' && <span>{t[state]}</span>}</p>
       <Bell />
       <select className="input auto" aria-label={t.language} value={language} onChange={event => choose(event.target.value as Language)}>
         {languages.map(code => <option key={code} value={code} lang={code}>{languageNames[code]}</option>)}

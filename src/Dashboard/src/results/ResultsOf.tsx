@@ -36,7 +36,7 @@ export function ResultsOf({ query, without, empty, most = 50 }: Props) {
     ...(without === 'system' ? [] : [{ id: 'system', header: t.system, value: (row: Result) => row.system, clip: true, cell: (row: Result) => <Link to={`/systems/${row.systemId}`}><Untrusted text={row.system} clip /></Link> }]),
     ...(without === 'dataset' ? [] : [{ id: 'dataset', header: t.dataset, value: (row: Result) => row.dataset, clip: true, cell: (row: Result) => <Link to={`/datasets/${row.datasetId}`}><Untrusted text={row.dataset} clip /></Link> }]),
     {
-      id: 'metrics', header: t.metrics, value: row => Object.values(row.metrics)[0]?.value,
+      id: 'metrics', header: t.metrics, width: '56%', value: row => Object.values(row.metrics)[0]?.value,
       cell: row => <span className="metrics">{Object.entries(row.metrics).slice(0, Metrics).map(([name, metric]) => <MetricValue key={name} name={name} metric={metric} />)}</span>,
     },
     { id: 'items', header: t.items, value: row => row.items, end: true, notNarrow: true, cell: row => f.count(row.items) },

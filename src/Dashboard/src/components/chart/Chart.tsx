@@ -1,5 +1,5 @@
-import type { EChartsCoreOption, EChartsType } from 'echarts/core'
-import { useEffect, useRef, useState } from 'react'
+import type { EChartsCoreOption } from 'echarts/core'
+import { useMemo, useRef } from 'react'
 import { useWords } from '../../i18n/language'
 import { csv, type Cell } from '../csv'
 import { fileName, save } from '../save'
@@ -7,6 +7,7 @@ import { componentWords } from '../words'
 import { ChartTable } from './ChartTable'
 import { dressed } from './option'
 import { useChartTheme, type ChartTheme } from './theme'
+import { useChart, type Click } from './useChart'
 
 export interface ChartData {
   columns: readonly string[]
@@ -17,61 +18,32 @@ interface Props {
   title: string
   /** What one sees in it, in a sentence; read to those who do not see it. */
   summary: string
-  /** ECharts' option; axes, legend and tooltip get the page's colours. */
+  /** ECharts' option; axes, legend and tooltip get the page's colours. The same function for the same data. */
   option: (theme: ChartTheme) => EChartsCoreOption
   /** The same in numbers: shown on demand, and downloaded as CSV. */
   data: ChartData
   height?: number
   /** Its panel has the title already. */
   untitled?: boolean
-  onClick?: (event: { seriesIndex?: number; dataIndex?: number; name?: string; value?: unknown }) => void
+  onClick?: Click
 }
 
-const loading = () => import('./echarts')
-
-/** A chart with its text alternative and its downloads. New data moves it; nothing is drawn from scratch. */
+/** A chart with its text alternative and its downloads. */
 export function Chart({ title, summary, option, data, height = 280, untitled = false, onClick }: Props) {
   const t = useWords(componentWords)
   const theme = useChartTheme()
   const canvas = useRef<HTMLDivElement>(null)
-  const [chart, setChart] = useState<EChartsType>()
-  const clicked = useRef(onClick)
-  clicked.current = onClick
-
-  useEffect(() => {
-    let isGone = false
-    let made: EChartsType | undefined
-    const resize = new ResizeObserver(() => made?.resize())
-    void loading().then(({ init }) => {
-      if (isGone || canvas.current === null) return
-      made = init(canvas.current, null, { renderer: 'canvas' })
-      made.on('click', event => clicked.current?.(event as Parameters<NonNullable<Props['onClick']>>[0]))
-      resize.observe(canvas.current)
-      setChart(made)
-    })
-    return () => {
-      isGone = true
-      resize.disconnect()
-      made?.dispose()
-    }
-  }, [])
-
-  useEffect(() => {
-    chart?.setOption(dressed(option(theme), theme), { replaceMerge: ['series', 'xAxis', 'yAxis'] })
-  }, [chart, option, theme])
+  const shown = useMemo(() => dressed(option(theme), theme), [option, theme])
+  const chart = useChart(canvas, shown, onClick)
 
   const downloads = {
     PNG: async () => {
-      if (chart === undefined) return
-      const image = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: theme.surface })
-      save(fileName(title, 'png'), bytes(image))
+      if (chart !== undefined) save(fileName(title, 'png'), bytes(chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: theme.surface })))
     },
     SVG: async () => {
-      const { init } = await loading()
-      const drawn = init(null, null, { renderer: 'svg', ssr: true, width: canvas.current?.clientWidth ?? 800, height })
-      drawn.setOption({ ...dressed(option(theme), theme), animation: false, backgroundColor: theme.surface })
-      save(fileName(title, 'svg'), new Blob([drawn.renderToSVGString()], { type: 'image/svg+xml' }))
-      drawn.dispose()
+      const [{ svgOf }, { prepare }] = await Promise.all([import('./svg'), import('./echarts')])
+      await prepare(shown)
+      save(fileName(title, 'svg'), new Blob([svgOf({ ...shown, backgroundColor: theme.surface }, canvas.current?.clientWidth ?? 800, height)], { type: 'image/svg+xml' }))
     },
     CSV: async () => save(fileName(title, 'csv'), csv(data.columns, data.rows)),
   }

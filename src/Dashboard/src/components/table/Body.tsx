@@ -57,7 +57,7 @@ export function Body<Row>({ caption, rows, columns, rowKey, onOpen, sort, onSort
     <div className="table-box" ref={box} data-virtual={isVirtual} data-fixed={isVirtual || fixed} role="region" aria-label={caption} tabIndex={0} onKeyDown={onKeyDown}>
       <table aria-rowcount={rows.length + 1}>
         <caption className="visually-hidden">{caption}</caption>
-        {(isVirtual || fixed) && <colgroup>{columns.map(column => <col key={column.id} className={column.notNarrow ? 'not-narrow' : undefined} style={{ width: column.width }} />)}</colgroup>}
+        <colgroup>{columns.map(column => <col key={column.id} className={column.notNarrow ? 'not-narrow' : undefined} style={{ width: column.width }} />)}</colgroup>
         <Head columns={columns} sort={sort} onSort={onSort} />
         <tbody>
           {before > 0 && <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: before }} /></tr>}

@@ -13,7 +13,7 @@ export function JobFigures({ job }: { job: Job }) {
   const { spent, caps } = job
   return (
     <div className="stack">
-      <Progress share={share} tone={toneOf(job.status)} label={t.progress} />
+      {!isFinal(job.status) && <Progress share={share} tone={toneOf(job.status)} label={t.progress} />}
       <Stats stats={[
         { label: t.progress, value: f.wholePercent(Math.floor(share * 100) / 100), note: t.itemsOf(f.count(job.itemsDone), f.count(job.itemsTotal)) },
         isFinal(job.status)

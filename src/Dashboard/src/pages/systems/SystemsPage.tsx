@@ -13,7 +13,7 @@ import { useUrlState } from '../../components/urlState'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
 import { HealthStrip } from './HealthStrip'
-import { kindWord, stateOf, systemsQuery, type System } from './system'
+import { isCalled, kindWord, stateOf, systemsQuery, type System } from './system'
 import { systemWords } from './words'
 
 export function Component() {
@@ -27,8 +27,8 @@ export function Component() {
   const columns = useMemo<Column<System>[]>(() => [
     { id: 'name', header: t.name, value: system => system.name, clip: true, width: '22%', cell: system => <Link to={`/systems/${system.id}`}><Untrusted text={system.name} clip /></Link> },
     { id: 'kind', header: t.kind, value: system => kindWord(t, system.kind), width: '150px', notNarrow: true },
-    { id: 'health', header: t.health, value: system => stateOf(t, system).word, width: '130px', cell: system => <Badge tone={stateOf(t, system).tone}>{stateOf(t, system).word}</Badge> },
-    { id: 'checks', header: t.lastChecks, value: system => system.health?.checkedAt, width: '170px', notNarrow: true, cell: system => (system.status === 'active' && system.kind !== 'recorded' ? <HealthStrip id={system.id} /> : null) },
+    { id: 'health', header: t.health, value: system => stateOf(t, system).word, width: '130px', cell: system => (isCalled(system) ? <Badge tone={stateOf(t, system).tone}>{stateOf(t, system).word}</Badge> : '–') },
+    { id: 'checks', header: t.lastChecks, value: system => system.health?.checkedAt, width: '170px', notNarrow: true, cell: system => (isCalled(system) && system.status === 'active' ? <HealthStrip id={system.id} /> : null) },
     { id: 'response', header: t.response, value: system => system.health?.responseMilliseconds ?? system.validation?.responseMilliseconds, end: true, width: '110px', cell: system => f.milliseconds(system.health?.responseMilliseconds ?? system.validation?.responseMilliseconds) },
     { id: 'url', header: t.url, value: system => system.url, clip: true, notNarrow: true, cell: system => <Untrusted text={system.url ?? ''} clip /> },
     { id: 'tags', header: t.tags, value: system => system.tags.join(' '), clip: true, notNarrow: true, width: '120px', cell: system => <Untrusted text={system.tags.join(', ')} clip /> },

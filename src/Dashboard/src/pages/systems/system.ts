@@ -17,6 +17,9 @@ export const systemsQuery = (includeRetired: boolean) => ({
 export const kindWord = (t: Words, kind: System['kind']): string =>
   ({ 'rag': t.kind_rag, 'rag-answer': t.kind_ragAnswer, 'llm': t.kind_llm, 'recorded': t.kind_recorded })[kind]
 
+/** A recorded system answers from a file: nothing of it can be up or down. */
+export const isCalled = (system: System) => system.kind !== 'recorded' || system.status !== 'active'
+
 /** What a system's last check says of it; a retired one is no longer checked. */
 export function stateOf(t: Words, system: System): { tone: Tone; word: string } {
   return system.status !== 'active' ? { tone: 'idle', word: t.retired }

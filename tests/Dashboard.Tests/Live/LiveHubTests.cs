@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.WebSockets;
+using BenchHub.Dashboard.Tests.Browser;
+
+namespace BenchHub.Dashboard.Tests.Live;
+
+public sealed class LiveHubTests(DemoHub demo)
+{
+    [Fact]
+    public async Task Job_WhileItRuns_IsSentAtEachChangeInTheShapeOfTheApi()
+    {
+        await using var rag = await FakeRag.Start(isOpen: false);
+        var job = (await demo.Api.Post("/api/v1/batch/jobs", new { systems = new[] { await demo.Api.Register(rag) }, datasets = new[] { await demo.Api.UploadDataset() } })).Is(HttpStatusCode.Accepted);
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Job", (string)job["id"]!);
+
+        var first = (await live.Next())["item"]!;
+        Assert.Equal((string?)job["id"], (string?)first["id"]);
+        rag.Open();
+        var last = first;
+        while ((string?)last["status"] != "completed")
+        {
+            var next = (await live.Next())["item"]!;
+            Assert.True((long)next["revision"]! > (long)last["revision"]!);
+            last = next;
+        }
+
+        Assert.Equal(3, (int)last["itemsDone"]!);
+        Assert.Single(last["results"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Job_ThatIsNotThere_EndsWithTheSentenceOfTheApi()
+    {
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Job", "job_nothing");
+        var end = await live.Next();
+
+        Assert.Equal(3, (int)end["type"]!);
+        Assert.Contains("Job 'job_nothing' does not exist", (string?)end["error"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Overview_AtFirst_TellsWhatRuns()
+    {
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Overview");
+
+        Assert.NotNull((int?)(await live.Next())["item"]!["jobs"]!["running"]);
+    }
+
+    [Fact]
+    public async Task Socket_OfAPageElsewhere_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => LiveSocket.Open(demo.Hub.Url, origin: "http://elsewhere.example"));
+
+        Assert.Contains("403", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Socket_OfTheHubsOwnPage_IsTaken()
+    {
+        await using var live = await LiveSocket.Open(demo.Hub.Url, origin: demo.Hub.Url.GetLeftPart(UriPartial.Authority));
+    }
+
+    [Fact]
+    public async Task Socket_OfAHubWithAKey_NeedsItAndTakesItFromTheAddressOnlyHere()
+    {
+        await using var hub = await ApiHub.Start(settings: ("BenchHub:ApiKey", "opensesame"));
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => LiveSocket.Open(hub.Url, "wrong"));
+        Assert.Contains("401", refused.Message, StringComparison.Ordinal);
+
+        await using var live = await LiveSocket.Open(hub.Url, "opensesame");
+        var elsewhere = await hub.Http.GetAsync(new Uri("/api/v1/info?access_token=opensesame", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Unauthorized, elsewhere.StatusCode);
+    }
+}
