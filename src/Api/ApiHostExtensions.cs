@@ -12,6 +12,7 @@ using BenchHub.Api.Json;
 using BenchHub.Api.Judges;
 using BenchHub.Api.Live;
 using BenchHub.Api.Metrics;
+using BenchHub.Api.Monitoring;
 using BenchHub.Api.OpenApi;
 using BenchHub.Api.Prices;
 using BenchHub.Api.Results;
@@ -58,6 +59,7 @@ public static class ApiHostExtensions
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ItemColumns>().AddSingleton<ItemDetail>();
         services.AddLive();
+        services.AddSingleton<RuleNames>().AddSingleton<Monitoring.OverviewView>();
         services.AddBenchHubGrpc();
         return builder;
     }
@@ -83,6 +85,7 @@ public static class ApiHostExtensions
         api.MapJudges();
         api.MapPrices();
         api.MapCosts();
+        api.MapMonitoring();
         api.MapInfo();
 
         // OpenAI's interface is described by OpenAI.
