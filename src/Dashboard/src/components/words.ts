@@ -49,7 +49,7 @@ export const componentWords = words({
     clearFilter: '필터 지우기',
     asTable: '표로 보기',
     download: '다운로드',
-    downloadAs: (title, form) => `“${title}”을(를) ${form}(으)로 다운로드`,
+    downloadAs: (title, form) => `“${title}” 다운로드: ${form}`,
     chartOf: (title, summary) => `차트: ${title}. ${summary}`,
     required: '필수',
     away: '허브에 연결할 수 없습니다. 허브가 실행 중인지 확인한 뒤 다시 시도하세요.',

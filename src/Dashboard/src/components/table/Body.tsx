@@ -60,11 +60,11 @@ export function Body<Row>({ caption, rows, columns, rowKey, onOpen, sort, onSort
         <colgroup>{columns.map(column => <col key={column.id} className={column.notNarrow ? 'not-narrow' : undefined} style={{ width: column.width }} />)}</colgroup>
         <Head columns={columns} sort={sort} onSort={onSort} />
         <tbody>
-          {before > 0 && <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: before }} /></tr>}
+          {before > 0 && <tr className="spacer" aria-hidden="true"><td style={{ height: before }} /></tr>}
           {drawn.map(index => (
             <TableRow key={rowKey(rows[index]!)} row={rows[index]!} index={index} columns={columns} isFocusable={onOpen !== undefined && index === focusable} />
           ))}
-          {after > 0 && <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: after }} /></tr>}
+          {after > 0 && <tr className="spacer" aria-hidden="true"><td style={{ height: after }} /></tr>}
         </tbody>
       </table>
     </div>

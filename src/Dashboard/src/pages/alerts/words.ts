@@ -103,7 +103,7 @@ export const alertsWords = words({
     unsilence: '음소거 해제',
     silenceReason: '대시보드에서 음소거함.',
     remove: '삭제',
-    removeAsk: name => `“${name}”을(를) 삭제합니다. 지난 알림은 기록에 남습니다.`,
+    removeAsk: name => `“${name}” 설정을 삭제합니다. 지난 알림은 기록에 남습니다.`,
     save: '저장',
     noChannels: '아직 채널이 없습니다',
     noChannelsLead: '웹훅은 서명된 JSON으로 알림을 받으며, 받을 때까지 다시 전송합니다.',

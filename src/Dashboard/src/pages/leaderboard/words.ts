@@ -35,7 +35,7 @@ export const leaderboardWords = words({
     acrossTitle: '데이터셋 종합',
     acrossLead: datasets => `데이터셋 ${datasets}개에 대한 평균 순위입니다. 모든 데이터셋에서 1위이면 1입니다.`,
     acrossBest: (system, rank, datasets) => `데이터셋 ${datasets}개에서 평균 순위가 가장 높은 시스템은 ${system}입니다: ${rank}`,
-    acrossSame: systems => `${systems}와(과)는 구별되지 않습니다`,
+    acrossSame: systems => `${systems} 시스템과는 구별되지 않습니다`,
     needTwoSets: '데이터셋 종합 순위를 보려면 같은 지표로 측정한 데이터셋이 두 개 필요합니다. 위에서 데이터셋을 선택하세요.',
     rank: '평균 순위',
     wins: '승률',

@@ -88,7 +88,7 @@ export const schedulesWords = words({
     save: '저장',
     edit: '수정',
     remove: '삭제',
-    removeAsk: name => `“${name}”을(를) 삭제합니다. 이미 시작한 작업과 결과는 남습니다.`,
+    removeAsk: name => `“${name}” 설정을 삭제합니다. 이미 시작한 작업과 결과는 남습니다.`,
     pause: '일시 중지',
     resume: '다시 시작',
     trigger: '지금 실행',

@@ -38,7 +38,7 @@ export const settingsWords = words({
     version: '버전',
     definition: '정의',
     remove: '제거',
-    removeAsk: name => `새 작업에서 “${name}”을(를) 쓸 수 없게 됩니다. 이미 심사한 결과는 남습니다.`,
+    removeAsk: name => `새 작업에서 “${name}” 심사 모델을 쓸 수 없게 됩니다. 이미 심사한 결과는 남습니다.`,
     prices: '모델 가격',
     pricesLead: '백만 토큰당 미국 달러입니다. 이미 지불한 비용은 바뀌지 않습니다.',
     noPrices: '아직 등록된 가격이 없습니다',

@@ -53,7 +53,7 @@ export const trendsWords = words({
     compareWith: '함께 볼 시스템',
     nobody: '없음',
     chart: (metric, system, dataset) => `${dataset}에서 ${system}의 ${metric}`,
-    summary: (count, first, last) => `결과 ${count}개, ${first}에서 ${last}(으)로.`,
+    summary: (count, first, last) => `결과 ${count}개, 처음 ${first}, 마지막 ${last}.`,
     improving: (slope, p) => `하루에 ${slope}씩 좋아지고 있습니다(p\u00a0${p}).`,
     declining: (slope, p) => `하루에 ${slope}씩 나빠지고 있습니다(p\u00a0${p}).`,
     flat: p => `우연을 넘어서는 추세가 없습니다(p\u00a0${p}).`,
