@@ -273,10 +273,12 @@ export interface Rule {
   id: string
   name: string
   kind: 'threshold' | 'drop'
-  metric: string
+  metric: string | null
   min: number | null
   max: number | null
-  severity?: string
+  severity: string | null
+  baseline: string | null
+  firing: number
   state: 'ok' | 'firing' | 'silenced'
   lastEvaluatedAt: string | null
   builtIn: boolean
@@ -308,6 +310,12 @@ export interface Channel {
   name: string
   kind: string
   url: string
+}
+
+export interface ChannelTrial {
+  delivered: boolean
+  status: number | null
+  error: string | null
 }
 
 export interface Notification {

@@ -13,8 +13,9 @@ import { alertsWords } from './words'
 export function Bell() {
   const t = useWords(alertsWords)
   const f = useFormats()
-  const notifications = useNotifications().data?.items ?? []
-  const unread = notifications.filter(notification => !notification.read).length
+  const { data } = useNotifications()
+  const notifications = data?.items ?? []
+  const unread = data?.unread ?? 0
   const { run } = useAction(['monitoring', 'notifications'])
   const [isOpen, setIsOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)

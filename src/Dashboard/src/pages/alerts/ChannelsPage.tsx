@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { sendJson } from '../../api/client'
-import type { Channel } from '../../api/pending'
+import type { Channel, ChannelTrial } from '../../api/pending'
 import { Confirm } from '../../components/Confirm'
 import { EmptyState } from '../../components/EmptyState'
 import { TextField } from '../../components/Field'
@@ -37,12 +37,12 @@ export function Component() {
 function ChannelCard({ channel }: { channel: Channel }) {
   const t = useWords(alertsWords)
   const { isBusy, problem, run } = useAction(['monitoring'])
-  const [isSent, setIsSent] = useState(false)
+  const [trial, setTrial] = useState<ChannelTrial>()
   const [isAsking, setIsAsking] = useState(false)
   const path = `${monitoring}/channels/${encodeURIComponent(channel.id)}`
   const test = async () => {
-    setIsSent(false)
-    setIsSent((await run(async () => { await sendJson('POST', `${path}/test`); return true })) === true)
+    setTrial(undefined)
+    setTrial(await run(() => sendJson<ChannelTrial>('POST', `${path}/test`)))
   }
   return (
     <Panel title={channel.name}>
@@ -50,8 +50,9 @@ function ChannelCard({ channel }: { channel: Channel }) {
       <div className="row">
         <button type="button" className="button small" disabled={isBusy} onClick={() => void test()}>{t.test}</button>
         <button type="button" className="button small danger" disabled={isBusy} onClick={() => setIsAsking(true)}>{t.remove}</button>
-        <span role="status" className="small soft">{isSent && t.sent}</span>
+        <span role="status" className="small soft">{trial?.delivered && t.sent}</span>
       </div>
+      {trial?.delivered === false && <p className="notice" data-tone="bad" role="alert" dir="auto">{trial.error}</p>}
       {problem !== undefined && <ProblemNotice error={problem} />}
       {isAsking && <Confirm title={t.remove} action={t.remove} danger onClose={() => setIsAsking(false)} onConfirm={() => { setIsAsking(false); void run(() => sendJson('DELETE', path)) }}><p>{t.removeAsk(channel.name)}</p></Confirm>}
     </Panel>

@@ -47,7 +47,7 @@ function List({ rules }: { rules: readonly Rule[] }) {
   const [asked, setAsked] = useState<Rule>()
   const path = (rule: Rule) => `${monitoring}/rules/${encodeURIComponent(rule.id)}`
   const names = { ok: t.ok, firing: t.firing, silenced: t.silenced }
-  const limits = (rule: Rule) => rule.kind === 'drop' ? t.drop : [rule.min !== null && `≥ ${f.number(rule.min)}`, rule.max !== null && `≤ ${f.number(rule.max)}`].filter(Boolean).join(' ')
+  const limits = (rule: Rule) => rule.kind === 'drop' ? (rule.baseline === null || rule.baseline === 'previous' ? t.drop : `${t.drop} (${rule.baseline})`) : [rule.min !== null && `≥ ${f.number(rule.min)}`, rule.max !== null && `≤ ${f.number(rule.max)}`].filter(Boolean).join(' ')
   return (
     <>
       {problem !== undefined && <ProblemNotice error={problem} />}
@@ -55,7 +55,7 @@ function List({ rules }: { rules: readonly Rule[] }) {
         plain caption={t.rules} rows={rules} rowKey={rule => rule.id}
         columns={[
           { id: 'name', header: t.name, clip: true, value: rule => rule.name, cell: rule => <span><Untrusted text={rule.name} />{rule.builtIn && <span className="small soft"> · {t.builtIn}</span>}</span> },
-          { id: 'metric', header: t.metric, notNarrow: true, value: rule => rule.metric, cell: rule => <Untrusted text={rule.metric} /> },
+          { id: 'metric', header: t.metric, notNarrow: true, value: rule => rule.metric ?? t.firstMetric, cell: rule => <Untrusted text={rule.metric ?? t.firstMetric} /> },
           { id: 'limits', header: t.limits, value: limits },
           { id: 'state', header: t.state, value: rule => rule.state, cell: rule => <Badge tone={tones[rule.state]}>{names[rule.state]}</Badge> },
           { id: 'look', header: t.lastLook, end: true, notNarrow: true, value: rule => rule.lastEvaluatedAt, cell: rule => f.relative(rule.lastEvaluatedAt) },
@@ -80,7 +80,7 @@ function RuleForm({ onDone }: { onDone: () => void }) {
   const t = useWords(alertsWords)
   const c = useWords(componentWords)
   const { isBusy, problem, run } = useAction(['monitoring'])
-  const [values, setValues] = useState({ name: '', metric: '', min: '', max: '', severity: 'high', baseline: '' })
+  const [values, setValues] = useState({ name: '', metric: '', min: '', max: '', severity: '', baseline: '' })
   const [systems, setSystems] = useState<readonly string[]>([])
   const [datasets, setDatasets] = useState<readonly string[]>([])
   const [channels, setChannels] = useState<readonly string[]>([])
@@ -90,9 +90,9 @@ function RuleForm({ onDone }: { onDone: () => void }) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const saved = await run(() => sendJson<Rule>('POST', `${monitoring}/rules`, {
-      name: values.name.trim(), metric: values.metric.trim(), severity: values.severity, min: number(values.min), max: number(values.max),
+      name: values.name.trim(), metric: values.metric.trim() || undefined, severity: values.severity || undefined, min: number(values.min), max: number(values.max),
       baseline: values.baseline.trim() || undefined, systems: systems.length === 0 ? undefined : systems, datasets: datasets.length === 0 ? undefined : datasets,
-      channels: allChannels.filter(channel => channels.includes(channel.name)).map(channel => channel.id),
+      channels: channels.length === 0 ? undefined : allChannels.filter(channel => channels.includes(channel.name)).map(channel => channel.id),
     }))
     if (saved !== undefined) onDone()
   }
@@ -100,8 +100,8 @@ function RuleForm({ onDone }: { onDone: () => void }) {
     <form className="form" onSubmit={event => void submit(event)}>
       <div className="fields">
         <TextField label={t.name} required maxLength={200} {...field('name')} />
-        <TextField label={t.metric} required placeholder="ndcg@10" {...field('metric')} />
-        <SelectField label={t.severity} {...field('severity')}><option value="high">{t.high}</option><option value="medium">{t.medium}</option></SelectField>
+        <TextField label={t.metric} hint={t.firstMetricHint} placeholder="ndcg@10" {...field('metric')} />
+        <SelectField label={t.severity} {...field('severity')}><option value="">{t.bySize}</option><option value="high">{t.high}</option><option value="medium">{t.medium}</option></SelectField>
         <TextField label={t.min} type="number" step="any" {...field('min')} />
         <TextField label={t.max} type="number" step="any" {...field('max')} />
         <TextField label={t.dropFrom} hint={t.dropHint} {...field('baseline')} />

@@ -24,6 +24,6 @@ export const useChannels = () => useQuery({ queryKey: ['monitoring', 'channels']
 export const useNotifications = () => useQuery({
   ...Often,
   queryKey: ['monitoring', 'notifications'],
-  queryFn: ({ signal }) => getJson<Listed<Notification>>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
+  queryFn: ({ signal }) => getJson<Listed<Notification> & { unread: number }>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
   retry: false,
 })

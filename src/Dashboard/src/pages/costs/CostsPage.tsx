@@ -45,7 +45,7 @@ export function Component() {
       <Loaded query={costs}>
         {loaded => loaded.items.length === 0
           ? <EmptyState title={t.none} command="./benchhub prices set MODEL --input 0.15 --output 0.60">{t.noneLead}</EmptyState>
-          : <Shown costs={loaded} by={by as By} named={names[by as By] ?? by} />}
+          : <Shown costs={loaded} by={loaded.by as By} named={names[loaded.by as By]} />}
       </Loaded>
     </Page>
   )

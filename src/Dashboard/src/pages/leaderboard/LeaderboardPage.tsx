@@ -74,7 +74,8 @@ function OneDataset({ dataset, name, metric }: { dataset: string; name: string; 
     queryKey: ['leaderboard', dataset, metric, 'pairs', ranking?.map(entry => entry.resultId)],
     queryFn: () => sendJson<Cell>('POST', '/api/v1/comparisons/systems', { dataset, metric }),
     enabled: (ranking?.length ?? 0) > 1,
-    placeholderData: before => before,
+    // The tests of another metric would say something else.
+    placeholderData: (before, query) => (query?.queryKey[1] === dataset && query.queryKey[2] === metric ? before : undefined),
     staleTime: Infinity,
   })
   const pairs = compared.data?.comparisons ?? []

@@ -48,7 +48,7 @@ export function Component() {
       </div>
       {a === '' || b === '' || chosen === ''
         ? <EmptyState title={t.sideNone} action={<Link className="button" to="/comparisons">{t.title}</Link>}>{t.sideNoneLead}</EmptyState>
-        : <Pairs key={`${a} ${b}`} query={{ a, b, metric: chosen, order, filter }} first={first} second={second} />}
+        : <Pairs key={`${a} ${b} ${chosen}`} query={{ a, b, metric: chosen, order, filter }} first={first} second={second} />}
     </Page>
   )
 }
