@@ -36,6 +36,14 @@ if (wanted.Contains("cached"))
     await new ModelScenario(hub, items: 10_000, concurrency: 32).Cached(times: 6);
 }
 
+if (wanted.Contains("comparisons"))
+{
+    Console.WriteLine("\n10 systems x 50,000 items from stored scores, over HTTP; the bar is 2 s for paired t, bootstrap and randomization with 1,000 resamples:");
+    await ComparisonScenario.Run(systems: 10, items: 50_000);
+    Console.WriteLine("\n200 systems x 1,000 items:");
+    await ComparisonScenario.Run(systems: 200, items: 1_000);
+}
+
 if (wanted.Contains("promptfoo"))
 {
     Console.WriteLine("\nThe same 3,200 questions, model and concurrency through promptfoo:");

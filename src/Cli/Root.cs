@@ -37,6 +37,7 @@ internal static class Root
         JobCommands.Create(),
         ResultCommands.Create(),
         CompareCommand.Create(),
+        ComparisonCommands.Create(),
         LeaderboardCommand.Create(),
         EvalCommands.Create(),
         MetricCommands.Create(),

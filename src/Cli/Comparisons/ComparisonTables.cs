@@ -4,6 +4,7 @@ namespace BenchHub.Cli.Comparisons;
 
 internal static class ComparisonTables
 {
+    /// <summary>One dataset and metric, with every pair.</summary>
     public static void Show(JsonNode comparison)
     {
         Ranking((string)comparison["metric"]!, comparison["ranking"]!.AsArray());
@@ -20,6 +21,10 @@ internal static class ComparisonTables
             }
 
             table.Show();
+            foreach (var sentence in pairs.Where(static pair => pair!["power"] is not null).Select(static pair => $"{pair!["a"]} - {pair["b"]}: {pair["power"]!["sentence"]}").Take(20))
+            {
+                Console.WriteLine(sentence);
+            }
         }
 
         foreach (var note in comparison["notes"]?.AsArray() ?? [])

@@ -34,6 +34,7 @@ internal static class FilledTables
         ("drafts", "id") => $"draft{i}",
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
         ("comparisons", "id") => $"cmp{i}",
+        ("comparisons", "systems" or "datasets" or "metrics") => "[]",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",

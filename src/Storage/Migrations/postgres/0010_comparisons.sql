@@ -20,3 +20,6 @@ CREATE INDEX comparisons_newest ON comparisons (created_at, id);
 ALTER TABLE results ADD COLUMN quarantined_at TIMESTAMPTZ;
 ALTER TABLE results ADD COLUMN quarantined_by TEXT;
 ALTER TABLE results ADD COLUMN quarantine_reason TEXT;
+
+-- What a leaderboard shows as running.
+CREATE INDEX tasks_running ON tasks (dataset_id) WHERE status = 'running';
