@@ -10,7 +10,7 @@ using Orleans.Concurrency;
 namespace BenchHub.Grains.Comparisons;
 
 [StatelessWorker]
-internal sealed class GateGrain(ResultCatalog results) : Grain, IGateGrain
+internal sealed class GateGrain(ComparisonInput input, ResultCatalog results) : Grain, IGateGrain
 {
     public async Task<GateReport> Check(CheckGate query)
     {
@@ -31,10 +31,8 @@ internal sealed class GateGrain(ResultCatalog results) : Grain, IGateGrain
             throw new RefusedException(Refusal.Unprocessable, $"Result {ids[0]} is the system's and the baseline's; name two.", "baseline");
         }
 
-        var hash = dataset.Versions.First(candidate => candidate.Number == version).ContentHash;
-        var candidates = await ComparisonInput.Load(
-            results, new() { Dataset = dataset.Id, Version = version, Metric = gate.Metric.Name.ToString(), Results = [.. ids] }, hash);
-        ComparisonCandidate[] ordered = [.. ids.Select(id => candidates.First(candidate => candidate.Result.Id == id.Value))];
+        var loaded = await input.Load(dataset, new() { Dataset = dataset.Id, Version = query.Version, Metric = gate.Metric.Name.ToString(), Results = [.. ids] });
+        ComparisonCandidate[] ordered = [.. ids.Select(id => loaded.Candidates.First(candidate => candidate.Result.Id == id.Value))];
         if (ordered.FirstOrDefault(static candidate => candidate.Stopping is { HasStopped: true }) is { } stopped)
         {
             throw new RefusedException(
@@ -43,7 +41,7 @@ internal sealed class GateGrain(ResultCatalog results) : Grain, IGateGrain
                 "system");
         }
 
-        return await Task.Run(() => GateReports.Of(gate, dataset, version, ordered));
+        return await Task.Run(() => GateReports.Of(gate, dataset, loaded, ordered));
     }
 
     private static Gate Parsed(string text)

@@ -8,16 +8,29 @@ namespace BenchHub.Grains.Comparisons;
 internal static class GateReports
 {
     /// <summary>The first side is the system, the second where the gate has one the baseline.</summary>
-    public static GateReport Of(Gate gate, DatasetSnapshot dataset, int version, IReadOnlyList<ComparisonCandidate> sides)
+    public static GateReport Of(Gate gate, DatasetSnapshot dataset, ComparisonCandidates loaded, IReadOnlyList<ComparisonCandidate> sides)
     {
         var verdict = GateTest.Test(gate, sides[0].Scores, sides.Count > 1 ? sides[1].Scores : []);
         return new(
             verdict.Outcome.ToString().ToLowerInvariant(), gate.ToString(), gate.Metric.Name.ToString(),
             verdict.Limit - (gate.Target ?? 0), gate.Level, verdict.Limit,
             new(verdict.N, verdict.Dropped, Defined(verdict.Value), Defined(verdict.BaselineValue), Defined(verdict.Difference), Defined(verdict.CiLow), Defined(verdict.CiHigh), Defined(verdict.P)),
-            Gated(sides[0]), sides.Count > 1 ? Gated(sides[1]) : null, dataset.Id, dataset.Name, version, verdict.Method, verdict.Sentence,
-            [.. sides.Where(static side => side.Result.Errors > 0).Select(static side =>
-                $"'{side.Result.SystemName}' failed on {side.Result.Errors} of {side.Result.Items} items; they count with the metric's default.")]);
+            Gated(sides[0]), sides.Count > 1 ? Gated(sides[1]) : null, dataset.Id, dataset.Name, loaded.Version, verdict.Method, verdict.Sentence,
+            [.. loaded.Notes, .. sides.SelectMany(Notes)]);
+    }
+
+    private static IEnumerable<string> Notes(ComparisonCandidate side)
+    {
+        var result = side.Result;
+        if (result.Errors > 0)
+        {
+            yield return $"'{result.SystemName}' failed on {result.Errors} of {result.Items} items; they count with the metric's default.";
+        }
+
+        if (result.QuarantinedAt is not null)
+        {
+            yield return $"Result {result.Id} of '{result.SystemName}' is in quarantine ({result.QuarantineReason}); it counts here since it was named.";
+        }
     }
 
     private static GatedResult Gated(ComparisonCandidate side) =>
