@@ -60,7 +60,7 @@ function List({ rules }: { rules: readonly Rule[] }) {
           { id: 'state', header: t.state, value: rule => rule.state, cell: rule => <Badge tone={tones[rule.state]}>{names[rule.state]}</Badge> },
           { id: 'look', header: t.lastLook, end: true, notNarrow: true, value: rule => rule.lastEvaluatedAt, cell: rule => f.relative(rule.lastEvaluatedAt) },
           {
-            id: 'do', header: '', end: true, value: () => null, cell: rule => (
+            id: 'do', header: t.actions, end: true, value: () => null, cell: rule => (
               <span className="row end">
                 {rule.state === 'silenced'
                   ? <button type="button" className="button small" disabled={isBusy} onClick={() => void run(() => sendJson('DELETE', `${path(rule)}/silence`))}>{t.unsilence}</button>

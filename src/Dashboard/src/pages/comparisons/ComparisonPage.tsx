@@ -116,10 +116,8 @@ function OverallPanel({ overall }: { overall: Overall }) {
   return (
     <Panel title={t.overall}>
       <p className="soft">{t.overallLead(f.count(overall.blocks), overall.metric)}{overall.friedman !== null && ` ${t.friedman(pOf(overall.friedman.p, f))}.`}</p>
-      <div className="columns">
-        <MeanRanksTable ranks={overall.ranks} caption={t.overall} />
-        <CriticalChart ranks={overall.ranks} groups={overall.groups} difference={overall.criticalDifference} />
-      </div>
+      <CriticalChart ranks={overall.ranks} groups={overall.groups} difference={overall.criticalDifference} />
+      <MeanRanksTable ranks={overall.ranks} caption={t.overall} />
       <Notes method={overall.method} notes={overall.notes} />
     </Panel>
   )

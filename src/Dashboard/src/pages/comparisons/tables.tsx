@@ -8,6 +8,9 @@ import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
 import { comparisonsWords } from './words'
 
+/** Of many pairs the first ones say enough. */
+const MostTold = 10
+
 export function RankingTable({ ranking, metric }: { ranking: readonly Ranked[]; metric: string }) {
   const t = useWords(comparisonsWords)
   const f = useFormats()
@@ -32,20 +35,28 @@ export function PairsTable({ cell }: { cell: Cell }) {
   const power = ({ power: known }: Pair) => !known ? ''
     : known.additionalItems && known.forDifference !== null ? t.moreItems(f.count(known.additionalItems), f.number(known.forDifference))
     : known.minimumDetectable !== null ? t.powerMinimum(f.number(known.minimumDetectable)) : known.sentence
+  const told = cell.comparisons.map(pair => ({ pair, text: [power(pair), pair.dropped ? t.dropped(f.count(pair.dropped)) : ''].filter(text => text !== '').join(' ') })).filter(one => one.text !== '').slice(0, MostTold)
   return (
-    <Table
-      plain caption={t.pairs} id="pairs-" rows={cell.comparisons} rowKey={pair => `${pair.a}\n${pair.b}`}
-      columns={[
-        { id: 'pair', header: t.pair, clip: true, value: pair => `${pair.a} – ${pair.b}`, cell: pair => <Link to={`/results/side-by-side?a=${resultOf(pair.a)}&b=${resultOf(pair.b)}&metric=${encodeURIComponent(cell.metric)}`} title={t.sideBySide}><Untrusted text={pair.a} /> – <Untrusted text={pair.b} /></Link> },
-        { id: 'difference', header: t.difference, end: true, value: pair => pair.difference, cell: pair => <span className="estimate"><strong>{f.difference(pair.difference)}</strong> <span className="soft">{f.interval(pair.ciLow, pair.ciHigh)}</span></span> },
-        { id: 'p', header: t.p, end: true, notNarrow: true, value: pair => pair.p, cell: pair => f.p(pair.p) },
-        { id: 'adjusted', header: t.pAdjusted, end: true, value: pair => pair.pAdjusted, cell: pair => f.p(pair.pAdjusted) },
-        { id: 'decision', header: t.decision, notNarrow: true, value: pair => pair.significant, cell: pair => <Badge tone={pair.significant ? 'good' : 'idle'}>{pair.significant ? t.significant : t.notSignificant}</Badge> },
-        { id: 'effect', header: t.effect, end: true, notNarrow: true, value: pair => pair.effectSize, cell: pair => f.score(pair.effectSize) },
-        { id: 'wins', header: t.wins, end: true, notNarrow: true, value: pair => pair.wins - pair.losses, cell: pair => `${f.count(pair.wins)} / ${f.count(pair.ties)} / ${f.count(pair.losses)}` },
-        { id: 'power', header: t.power, clip: true, notNarrow: true, value: power, cell: pair => <span title={pair.power?.sentence}>{power(pair)}{pair.dropped ? ` ${t.dropped(f.count(pair.dropped))}` : ''}</span> },
-      ]}
-    />
+    <>
+      <Table
+        plain caption={t.pairs} id="pairs-" rows={cell.comparisons} rowKey={pair => `${pair.a}\n${pair.b}`}
+        columns={[
+          { id: 'pair', header: t.pair, clip: true, value: pair => `${pair.a} – ${pair.b}`, cell: pair => <Link to={`/results/side-by-side?a=${resultOf(pair.a)}&b=${resultOf(pair.b)}&metric=${encodeURIComponent(cell.metric)}`} title={t.sideBySide}><Untrusted text={pair.a} /> – <Untrusted text={pair.b} /></Link> },
+          { id: 'difference', header: t.difference, end: true, value: pair => pair.difference, cell: pair => <span className="estimate"><strong>{f.difference(pair.difference)}</strong> <span className="soft">{f.interval(pair.ciLow, pair.ciHigh)}</span></span> },
+          { id: 'p', header: t.p, end: true, notNarrow: true, value: pair => pair.p, cell: pair => f.p(pair.p) },
+          { id: 'adjusted', header: t.pAdjusted, end: true, value: pair => pair.pAdjusted, cell: pair => f.p(pair.pAdjusted) },
+          { id: 'decision', header: t.decision, notNarrow: true, value: pair => pair.significant, cell: pair => <Badge tone={pair.significant ? 'good' : 'idle'}>{pair.significant ? t.significant : t.notSignificant}</Badge> },
+          { id: 'effect', header: t.effect, end: true, notNarrow: true, value: pair => pair.effectSize, cell: pair => f.score(pair.effectSize) },
+          { id: 'wins', header: t.wins, end: true, notNarrow: true, value: pair => pair.wins - pair.losses, cell: pair => `${f.count(pair.wins)} / ${f.count(pair.ties)} / ${f.count(pair.losses)}` },
+        ]}
+      />
+      {told.length > 0 && (
+        <div className="stack small">
+          <h3>{t.power}</h3>
+          <ul className="bullets">{told.map(({ pair, text }) => <li key={`${pair.a} ${pair.b}`} title={pair.power?.sentence}><Untrusted text={pair.a} /> – <Untrusted text={pair.b} />: {text}</li>)}</ul>
+        </div>
+      )}
+    </>
   )
 }
 

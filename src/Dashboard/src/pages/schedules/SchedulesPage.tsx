@@ -69,5 +69,5 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
 function Run({ run }: { run: ScheduleRun }) {
   const t = useWords(schedulesWords)
   const f = useFormats()
-  return <span>{f.instant(run.at)} · <Untrusted text={run.outcome} />{run.jobId && <> · <Link to={`/jobs/${encodeURIComponent(run.jobId)}`}>{t.toJob}</Link></>}</span>
+  return <span>{f.instant(run.at)} · <Untrusted text={run.outcome} />{run.jobId && <> · <Link className="in-text" to={`/jobs/${encodeURIComponent(run.jobId)}`}>{t.toJob}</Link></>}</span>
 }

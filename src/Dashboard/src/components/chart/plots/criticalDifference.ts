@@ -10,6 +10,7 @@ export interface Rank {
 const Row = 22
 const GroupGap = 12
 const Axis = 44
+const RankWidth = 34
 
 /** How many groups of more than one system there are: only these have a bar. */
 const barred = (groups: readonly (readonly string[])[]) => groups.filter(group => group.length > 1)
@@ -44,7 +45,8 @@ export function criticalDifference(
       return [
         line(x(rank.meanRank), top, x(rank.meanRank), y),
         line(x(rank.meanRank), y, edge, y),
-        text(`${rank.system}  ${label(rank.meanRank)}`, isLeft ? edge - 4 : edge + 4, y, isLeft ? 'right' : 'left', area.x - 14),
+        text(label(rank.meanRank), isLeft ? edge - 4 : edge + 4, y, isLeft ? 'right' : 'left', undefined, theme.soft),
+        text(rank.system, isLeft ? edge - 4 - RankWidth : edge + 4 + RankWidth, y, isLeft ? 'right' : 'left', area.x - 14 - RankWidth),
       ]
     })
     const connected = bars.map((group, place) => {
@@ -64,7 +66,7 @@ export function criticalDifference(
     grid: { left: '27%', right: '27%', top: Axis + 14, bottom: 4 },
     xAxis: {
       type: 'value', position: 'top', min: 1, max: Math.max(2, ranks.length), interval: ranks.length > 12 ? 2 : 1, splitLine: { show: false },
-      axisLine: { show: true, lineStyle: { color: theme.text } }, axisTick: { show: true },
+      axisLine: { show: true, onZero: false, lineStyle: { color: theme.text } }, axisTick: { show: true },
     },
     yAxis: { type: 'value', show: false, min: 0, max: 1 },
     tooltip: { show: false },

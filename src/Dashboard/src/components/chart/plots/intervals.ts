@@ -13,7 +13,7 @@ export interface IntervalRow {
 }
 
 /** A point with its interval per row, the first row on top. */
-export function intervals(rows: readonly IntervalRow[], theme: ChartTheme, label: (value: number) => string, zero = false): EChartsCoreOption {
+export function intervals(rows: readonly IntervalRow[], theme: ChartTheme, label: (value: number) => string): EChartsCoreOption {
   const renderItem: CustomSeriesRenderItem = (_, api) => {
     const [x, low, high] = [api.value(0), api.value(2), api.value(3)].map(Number)
     const [px = 0, y = 0] = api.coord([x!, api.value(1)])
@@ -39,7 +39,6 @@ export function intervals(rows: readonly IntervalRow[], theme: ChartTheme, label
       renderItem,
       encode: { x: [0, 2, 3], y: 1 },
       data: rows.map((row, index) => [row.value ?? Number.NaN, index, row.low ?? Number.NaN, row.high ?? Number.NaN]),
-      ...(zero ? { markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: theme.soft, type: 'dashed' }, data: [{ xAxis: 0 }] } } : {}),
     }],
   }
 }
