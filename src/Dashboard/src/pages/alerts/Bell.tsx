@@ -38,7 +38,7 @@ export function Bell() {
     <div className="bell" ref={box}>
       <button type="button" className="button quiet icon" aria-label={label} title={label} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
         <Icon name="alerts" />
-        {unread > 0 && <span className="bell-count" aria-hidden="true">{f.count(Math.min(unread, 99))}</span>}
+        {unread > 0 && <span className="bell-count" aria-hidden="true">{f.count(unread)}</span>}
       </button>
       {isOpen && (
         <div className="bell-list" role="dialog" aria-label={t.notifications}>

@@ -20,7 +20,7 @@ interface Told {
 }
 
 /** Values over time with a band for their intervals, and marked instants. */
-export function lines(all: readonly Line[], marks: readonly { at: number; label: string }[], theme: ChartTheme, told: Told, zoom = true): EChartsCoreOption {
+export function lines(all: readonly Line[], marks: readonly { at: number; label: string }[], theme: ChartTheme, told: Told): EChartsCoreOption {
   const band = (line: Line, color: string): CustomSeriesRenderItem => (params, api) => {
     if (params.dataIndex !== 0) return { type: 'group', children: [] }
     const known = line.points.filter(point => point.low !== null && point.high !== null)
@@ -28,7 +28,6 @@ export function lines(all: readonly Line[], marks: readonly { at: number; label:
     const points = [...known.map(point => at(point, point.high!)), ...[...known].reverse().map(point => at(point, point.low!))]
     return { type: 'polygon', shape: { points }, style: { fill: color, opacity: 0.16 }, silent: true }
   }
-  // Drawn by a series of their own: ECharts' mark lines do not outlive a series that is replaced.
   const mark: CustomSeriesRenderItem = (params, api) => {
     const area = params.coordSys as unknown as { y: number; height: number }
     const [x = 0] = api.coord([api.value(0), 0])
@@ -45,7 +44,6 @@ export function lines(all: readonly Line[], marks: readonly { at: number; label:
     legend: all.length > 1 ? { top: 0, type: 'scroll', data: all.map(line => line.name) } : { show: false },
     xAxis: { type: 'time' },
     yAxis: { type: 'value', scale: true, axisLabel: { formatter: told.value } },
-    ...(zoom ? { dataZoom: [{ type: 'inside', filterMode: 'none' }] } : {}),
     tooltip: {
       trigger: 'item',
       formatter: (event: { seriesIndex: number; dataIndex: number }) => told.point(Math.floor(event.seriesIndex / 2), event.dataIndex),
