@@ -61,7 +61,7 @@ public static class ApiHostExtensions
         services.AddSingleton<DatasetUpload>().AddSingleton<RecordedUpload>().AddSingleton<OutputsUpload>().AddSingleton<OutputsNames>();
         services.AddSingleton<ReportFonts>();
         services.AddSingleton<RuleNames>().AddSingleton<OverviewView>();
-        services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ScheduleView>();
+        services.AddSingleton<JobView>().AddSingleton<ResultView>().AddSingleton<ItemColumns>().AddSingleton<ItemDetail>().AddSingleton<ScheduleView>();
         services.AddLive();
         services.AddBenchHubGrpc();
         return builder;

@@ -14,6 +14,11 @@ internal static class ResultEndpoints
         results.MapGet("/", List).WithName("ListResults").WithSummary("List the results, newest first").ProducesPage<ResultAnswer>();
         results.MapGet("/{id}", Get).WithName("GetResult").WithSummary("Get a result with its metrics");
         results.MapGet("/{id}/items", Items).WithName("ListResultItems").WithSummary("List what came of each item").ProducesPage<ItemResultAnswer>();
+        results.MapGet("/{id}/items/{index:int}", Item).WithName("GetResultItem").WithSummary("Get an item in full: question, right answer, outputs, documents, findings");
+        results.MapGet("/{id}/columns", Columns).WithName("GetResultColumns").WithSummary("Get the scores, errors and latencies of all items as columns")
+            .Produces<ItemColumnsAnswer>();
+        results.MapGet("/{id}/texts", Beginnings).WithName("GetResultTexts").WithSummary("Get the beginnings of the questions and answers of all items")
+            .Produces<ItemTextsAnswer>();
         results.MapGet("/{id}/export", ResultExport.Get).WithName("ExportResult").WithSummary("Download a result as a TREC run, CSV or JSON")
             .Produces<ResultFile>().AlsoProduces("text/plain", Csv.MediaType);
         results.MapPost("/{id}/rescore", Rescore).WithName("RescoreResult").WithSummary("Start a job that scores a result's stored outputs, without calling its system");
@@ -37,6 +42,14 @@ internal static class ResultEndpoints
         var page = await view.Items(id, query.Page(), ct);
         return query.Answer(http, page.Items, page.NextCursor, ItemResultAnswer.Csv(page.Items is [var first, ..] ? first.Scores.Keys : []));
     }
+
+    private static async Task<Ok<ItemDetailAnswer>> Item(string id, int index, ItemDetail detail, CancellationToken ct) =>
+        TypedResults.Ok(await detail.Get(id, index, ct));
+
+    private static async Task<IResult> Columns(string id, string? metrics, ItemColumns columns, CancellationToken ct) => new Compressed(
+        await columns.Get(id, (metrics ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), ct));
+
+    private static async Task<IResult> Beginnings(string id, ItemColumns columns, CancellationToken ct) => new Compressed(await columns.Texts(id, ct));
 
     private static async Task<Accepted<JobAnswer>> Rescore(
         string id, RescoreBody body, [AsParameters] IdempotencyKey key, Lookup lookup, IGrainFactory grains, JobView view, TimeProvider time, CancellationToken ct)

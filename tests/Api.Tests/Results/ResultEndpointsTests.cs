@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using System.Text.Json.Nodes;
 using BenchHub.Api.Tests.Hub;
 
 namespace BenchHub.Api.Tests.Results;
@@ -108,6 +110,81 @@ public sealed class ResultEndpointsTests(HubFixture fixture)
         (await _api.Get($"{Path}/res_nobody")).Is(HttpStatusCode.NotFound);
         (await _api.Get($"{Path}/res_nobody/items")).Is(HttpStatusCode.NotFound);
         (await _api.Get($"{Path}/res_nobody/export")).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Columns_HaveEveryItemInItsPlaceAndFailedOnesByIndex()
+    {
+        await using var rag = await FakeRag.Start();
+        rag.Broken["two #2"] = true;
+        var (id, _, _) = await Measure(rag);
+        var columns = (await _api.Get($"{Path}/{id}/columns")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(3, (int)columns["items"]);
+        Assert.Equal(["q1", "q2", "q3"], columns["itemIds"].AsArray().Select(static item => (string?)item));
+        Assert.Equal(3, columns["metrics"]["mrr"]!.AsArray().Count);
+        Assert.Equal((1, 0), ((double)columns["metrics"]["mrr"]![0]!, (double)columns["metrics"]["mrr"]![1]!));
+        Assert.Equal([1], columns["errors"].AsArray().Select(static index => (int)index!));
+        Assert.Equal(3, columns["latencies"].AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Columns_ToACallerWhoTakesGzip_AreCompressedAndMayBeKept()
+    {
+        var (id, _, _) = await Measure(fixture.Rag);
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Path}/{id}/columns?metrics=mrr");
+        request.Headers.AcceptEncoding.ParseAdd("gzip");
+        using var response = await fixture.Hub.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        await using var plain = new GZipStream(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+
+        Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
+        Assert.True(response.Headers.CacheControl?.Private);
+        Assert.Equal(3, (int)(await JsonNode.ParseAsync(plain, cancellationToken: TestContext.Current.CancellationToken))!["items"]!);
+    }
+
+    [Fact]
+    public async Task Columns_OfAMetricThatWasNotMeasured_SayWhichWere()
+    {
+        var (id, _, _) = await Measure(fixture.Rag);
+        var refused = (await _api.Get($"{Path}/{id}/columns?metrics=map")).Is(HttpStatusCode.NotFound);
+
+        Assert.Equal("metrics", (string?)refused["field"]);
+        Assert.Contains("it has mrr", (string?)refused["detail"], StringComparison.Ordinal);
+        (await _api.Get($"{Path}/res_nobody/columns")).Is(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Texts_AreBeginningsOfQuestionsAndAnswers()
+    {
+        var (id, _, _) = await Measure(fixture.Rag);
+        var texts = (await _api.Get($"{Path}/{id}/texts")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(["one #1", "two #2", "three #3"], texts["inputs"].AsArray().Select(static text => (string?)text));
+        Assert.StartsWith("d1 ", (string?)texts["answers"][0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Item_HasTheQuestionTheJudgementsAndTheDocumentsInFull()
+    {
+        var (id, _, _) = await Measure(fixture.Rag);
+        var item = (await _api.Get($"{Path}/{id}/items/0")).Is(HttpStatusCode.OK);
+
+        Assert.Equal(("q1", "one #1"), ((string?)item["itemId"], (string?)item["input"]));
+        Assert.Equal(("d1", "one", "first", 2), ((string?)item["answer"][0]!["id"], (string?)item["answer"][0]!["title"], (string?)item["answer"][0]!["text"], (int)item["answer"][0]!["grade"]!));
+        Assert.Null(item["answer"][1]!["grade"]);
+        Assert.Equal("d1", (string?)item["judged"][0]!["id"]);
+        Assert.Equal("index", (string?)(await _api.Get($"{Path}/{id}/items/3")).Is(HttpStatusCode.NotFound)["field"]);
+    }
+
+    [Fact]
+    public async Task Item_OfADatasetThatWasDeletedSince_KeepsWhatWasAnswered()
+    {
+        var (id, _, dataset) = await Measure(fixture.Rag);
+        (await _api.Delete($"/api/v1/datasets/{dataset}")).Is(HttpStatusCode.NoContent);
+        var item = (await _api.Get($"{Path}/{id}/items/0")).Is(HttpStatusCode.OK);
+
+        Assert.Equal("d1", (string?)item["answer"][0]!["id"]);
+        (await _api.Get($"{Path}/{id}/texts")).Is(HttpStatusCode.OK);
     }
 
     private async Task<(string Id, string System, string Dataset)> Measure(FakeRag rag, string stem = "system")

@@ -33,6 +33,11 @@ public sealed class DemoHub : IAsyncLifetime
 
     public string JobId { get; private set; } = "";
 
+    /// <summary>Of the job, one per system.</summary>
+    public IReadOnlyList<string> ResultIds { get; private set; } = [];
+
+    public string ComparisonId { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         _hub = await ApiHub.Start();
@@ -93,6 +98,12 @@ public sealed class DemoHub : IAsyncLifetime
         var job = await Api.Run(new { name = "nightly", systems, datasets = new[] { dataset } });
         Assert.Equal("completed", (string?)job["status"]);
         JobId = (string)job["id"]!;
+        ResultIds = [.. job["results"]!.AsArray().Select(static result => (string)result!["id"]!)];
+        if (systems.Length > 1)
+        {
+            var metrics = new[] { "ndcg@10", "recall@5" };
+            ComparisonId = (string)(await Api.Post("/api/v1/comparisons", new { name = "nightly", systems, datasets = new[] { dataset }, metrics })).Is(HttpStatusCode.Created)["id"]!;
+        }
     }
 
     private async Task ReplayModels(string folder)

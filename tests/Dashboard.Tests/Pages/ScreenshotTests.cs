@@ -24,7 +24,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
                 await page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight)");
                 await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart-canvas')].every(place => place.querySelector('canvas') !== null || place.getBoundingClientRect().bottom < -200)");
                 await page.EvaluateAsync("() => window.scrollTo(0, 0)");
-                var name = path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
+                var name = path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.{look.Width}.{(look.IsDark ? "dark" : "light")}.png"), FullPage = true });
             }
         }

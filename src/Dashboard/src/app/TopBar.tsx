@@ -1,12 +1,11 @@
+import { Bell } from '../pages/alerts/Bell'
 import { Icon } from '../components/Icon'
 import { useLanguage, useWords } from '../i18n/language'
-import { languages, type Language } from '../i18n/words'
+import { languageNames, languages, type Language } from '../i18n/words'
 import { useLiveState } from '../live/useLive'
 import { Brand } from './Brand'
 import { chooseTheme, useTheme } from './theme'
 import { appWords } from './words'
-
-const names: Record<Language, string> = { en: 'English', ko: '한국어', ja: '日本語' }
 
 export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: () => void }) {
   const t = useWords(appWords)
@@ -21,8 +20,9 @@ export function TopBar({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: ()
       </button>
       <Brand />
       <p className="live-state" data-state={state} role="status" title={state === 'idle' ? undefined : t[state]}>{state !== 'idle' && <span>{t[state]}</span>}</p>
+      <Bell />
       <select className="input auto" aria-label={t.language} value={language} onChange={event => choose(event.target.value as Language)}>
-        {languages.map(code => <option key={code} value={code} lang={code}>{names[code]}</option>)}
+        {languages.map(code => <option key={code} value={code} lang={code}>{languageNames[code]}</option>)}
       </select>
       <button type="button" className="button quiet icon" aria-label={theme} title={theme} onClick={() => chooseTheme(isDark ? 'light' : 'dark')}>
         <Icon name="theme" />

@@ -21,7 +21,22 @@ export const navigation: readonly { title: Word | null; entries: readonly Entry[
     ],
   },
   {
+    title: 'understand',
+    entries: [
+      { path: '/leaderboard', label: 'leaderboard', icon: 'leaderboard' },
+      { path: '/comparisons', label: 'comparisons', icon: 'comparisons' },
+      { path: '/results', label: 'results', icon: 'results' },
+      { path: '/trends', label: 'trends', icon: 'trends' },
+      { path: '/costs', label: 'costs', icon: 'costs' },
+    ],
+  },
+  {
     title: 'operate',
-    entries: [{ path: '/settings', label: 'settings', icon: 'settings' }],
+    entries: [
+      { path: '/schedules', label: 'schedules', icon: 'schedules' },
+      { path: '/templates', label: 'templates', icon: 'templates' },
+      { path: '/alerts', label: 'alerts', icon: 'alerts' },
+      { path: '/settings', label: 'settings', icon: 'settings' },
+    ],
   },
 ]

@@ -2,6 +2,10 @@ import { words } from '../i18n/words'
 
 export const componentWords = words({
   en: {
+    emptyText: 'Nothing was said.',
+    letters: (shown: string, of: string) => `${shown} of ${of} letters`,
+    showAll: 'Show all',
+    showMore: 'Show more',
     loading: 'Loading …',
     again: 'Try again',
     traceId: 'Trace id',
@@ -27,6 +31,10 @@ export const componentWords = words({
     firstRows: (count: string, of: string) => `The first ${count} of ${of} rows; the CSV file has all.`,
   },
   ko: {
+    emptyText: '내용이 없습니다.',
+    letters: (shown, of) => `${of}자 중 ${shown}자`,
+    showAll: '모두 보기',
+    showMore: '더 보기',
     loading: '불러오는 중 …',
     again: '다시 시도',
     traceId: '추적 ID',
@@ -41,7 +49,7 @@ export const componentWords = words({
     clearFilter: '필터 지우기',
     asTable: '표로 보기',
     download: '다운로드',
-    downloadAs: (title, form) => `“${title}”을(를) ${form}(으)로 다운로드`,
+    downloadAs: (title, form) => `“${title}” 다운로드: ${form}`,
     chartOf: (title, summary) => `차트: ${title}. ${summary}`,
     required: '필수',
     away: '허브에 연결할 수 없습니다. 허브가 실행 중인지 확인한 뒤 다시 시도하세요.',
@@ -52,6 +60,10 @@ export const componentWords = words({
     firstRows: (count, of) => `${of}행 중 처음 ${count}행입니다. CSV 파일에는 모두 들어 있습니다.`,
   },
   ja: {
+    emptyText: '内容がありません。',
+    letters: (shown, of) => `${of} 文字中 ${shown} 文字`,
+    showAll: 'すべて表示',
+    showMore: 'さらに表示',
     loading: '読み込み中 …',
     again: '再試行',
     traceId: 'トレース ID',

@@ -60,6 +60,8 @@ export function formats(language: Language, timeZone?: string) {
     number: of((value: number) => plain.format(value)),
     /** A metric's value: 0.412 */
     score: of((value: number) => score.format(value)),
+    /** [0.380, 0.440] */
+    interval: (low: number | Missing, high: number | Missing) => `[${of((value: number) => score.format(value))(low)}, ${of((value: number) => score.format(value))(high)}]`,
     /** A difference: +0.012 */
     difference: of((value: number) => signed.format(value)),
     /** Of a share between 0 and 1: 41.2 % */

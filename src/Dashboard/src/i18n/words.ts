@@ -1,4 +1,7 @@
 export const languages = ['en', 'ko', 'ja'] as const
+/** Each in itself, for whoever cannot read the others. */
+export const languageNames = { en: 'English', ko: '한국어', ja: '日本語' } as const
+
 export type Language = (typeof languages)[number]
 
 type Entry = string | ((...values: never[]) => string)

@@ -23,11 +23,13 @@ interface Props {
   /** The same in numbers: shown on demand, and downloaded as CSV. */
   data: ChartData
   height?: number
+  /** Its panel has the title already. */
+  untitled?: boolean
   onClick?: Click
 }
 
 /** A chart with its text alternative and its downloads. */
-export function Chart({ title, summary, option, data, height = 280, onClick }: Props) {
+export function Chart({ title, summary, option, data, height = 280, untitled = false, onClick }: Props) {
   const t = useWords(componentWords)
   const theme = useChartTheme()
   const canvas = useRef<HTMLDivElement>(null)
@@ -49,7 +51,7 @@ export function Chart({ title, summary, option, data, height = 280, onClick }: P
   return (
     <figure className="chart">
       <figcaption className="chart-head">
-        <h3>{title}</h3>
+        <h3 className={untitled ? 'visually-hidden' : undefined}>{title}</h3>
         <span className="row">
           {Object.entries(downloads).map(([form, download]) => (
             <button key={form} type="button" className="button quiet small" aria-label={t.downloadAs(title, form)} title={t.downloadAs(title, form)} onClick={() => void download()}>{form}</button>

@@ -8,7 +8,10 @@ export interface ChartTheme {
   line: string
   surface: string
   good: string
+  goodSoft: string
   bad: string
+  badSoft: string
+  idleSoft: string
   warn: string
   font: string
 }
@@ -23,7 +26,7 @@ function read(): ChartTheme {
   const theme = {
     series: [1, 2, 3, 4, 5, 6, 7, 8].map(number => color(`series-${number}`)),
     text: color('text'), soft: color('text-soft'), line: color('line'), surface: color('surface'),
-    good: color('good'), bad: color('bad'), warn: color('warn'),
+    good: color('good'), goodSoft: color('good-soft'), bad: color('bad'), badSoft: color('bad-soft'), idleSoft: color('idle-soft'), warn: color('warn'),
     font: getComputedStyle(document.body).fontFamily,
   }
   probe.remove()

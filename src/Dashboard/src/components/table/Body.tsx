@@ -17,9 +17,10 @@ interface Props<Row> {
   onOpen?: (row: Row) => void
   sort: string
   onSort: (sort: string) => void
+  fixed: boolean
 }
 
-export function Body<Row>({ caption, rows, columns, rowKey, onOpen, sort, onSort }: Props<Row>) {
+export function Body<Row>({ caption, rows, columns, rowKey, onOpen, sort, onSort, fixed }: Props<Row>) {
   const box = useRef<HTMLDivElement>(null)
   const [current, setCurrent] = useState(0)
   const isVirtual = rows.length > MostDrawn
@@ -53,17 +54,17 @@ export function Body<Row>({ caption, rows, columns, rowKey, onOpen, sort, onSort
 
   const focusable = Math.min(current, rows.length - 1)
   return (
-    <div className="table-box" ref={box} data-virtual={isVirtual} role="region" aria-label={caption} tabIndex={0} onKeyDown={onKeyDown}>
+    <div className="table-box" ref={box} data-virtual={isVirtual} data-fixed={isVirtual || fixed} role="region" aria-label={caption} tabIndex={0} onKeyDown={onKeyDown}>
       <table aria-rowcount={rows.length + 1}>
         <caption className="visually-hidden">{caption}</caption>
         <colgroup>{columns.map(column => <col key={column.id} className={column.notNarrow ? 'not-narrow' : undefined} style={{ width: column.width }} />)}</colgroup>
         <Head columns={columns} sort={sort} onSort={onSort} />
         <tbody>
-          {before > 0 && <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: before }} /></tr>}
+          {before > 0 && <tr className="spacer" aria-hidden="true"><td style={{ height: before }} /></tr>}
           {drawn.map(index => (
             <TableRow key={rowKey(rows[index]!)} row={rows[index]!} index={index} columns={columns} isFocusable={onOpen !== undefined && index === focusable} />
           ))}
-          {after > 0 && <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: after }} /></tr>}
+          {after > 0 && <tr className="spacer" aria-hidden="true"><td style={{ height: after }} /></tr>}
         </tbody>
       </table>
     </div>

@@ -24,6 +24,8 @@ interface Props<Row> {
   id?: string
   /** Filters of the page, beside the table's own. */
   tools?: ReactNode
+  /** Columns keep their widths in a short table, too: long texts are cut instead of pushing others out. */
+  fixed?: boolean
   /** A short table has no filter. */
   plain?: boolean
 }
@@ -32,7 +34,7 @@ interface Props<Row> {
 const ManyRows = 2_000
 
 /** Sorts, filters and scrolls 100,000 rows; sort and filter stand in the address. */
-export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort = '', id = '', tools, plain = false }: Props<Row>) {
+export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort = '', id = '', tools, fixed = false, plain = false }: Props<Row>) {
   const t = useWords(componentWords)
   const f = useFormats()
   const { language } = useLanguage()
@@ -62,7 +64,7 @@ export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort
       )}
       {shown.length === 0 && rows.length > 0
         ? <div className="empty"><p>{t.nothingMatches}</p><button type="button" className="button" onClick={() => setFilter('')}>{t.clearFilter}</button></div>
-        : <Body caption={caption} rows={shown} columns={columns} rowKey={rowKey} onOpen={onOpen} sort={sort} onSort={setSort} />}
+        : <Body caption={caption} rows={shown} columns={columns} rowKey={rowKey} onOpen={onOpen} sort={sort} onSort={setSort} fixed={fixed} />}
     </div>
   )
 }

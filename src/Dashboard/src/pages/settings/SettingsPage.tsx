@@ -9,17 +9,22 @@ import { SelectField } from '../../components/Field'
 import { Loaded } from '../../components/Loaded'
 import { Page } from '../../components/Page'
 import { Panel } from '../../components/Panel'
-import { useWords } from '../../i18n/language'
+import { useLanguage, useWords } from '../../i18n/language'
+import { languageNames, languages, type Language } from '../../i18n/words'
+import { JudgesPanel } from './JudgesPanel'
+import { PricesPanel } from './PricesPanel'
 
 export function Component() {
   const t = useWords(appWords)
   const theme = useChosenTheme()
+  const { language, choose } = useLanguage()
   const info = useQuery({ queryKey: ['info'], queryFn: ({ signal }) => data(api.GET('/api/v1/info', { signal })) })
   const hasKey = apiKey.get() !== null
   return (
     <Page title={t.settings}>
       <div className="columns">
         <Panel title={t.appearance}>
+          <SelectField label={t.language} value={language} onChange={event => choose(event.target.value as Language)}>{languages.map(code => <option key={code} value={code} lang={code}>{languageNames[code]}</option>)}</SelectField>
           <SelectField label={t.theme} value={theme} onChange={event => chooseTheme(event.target.value as Theme)}>
             <option value="system">{t.themeSystem}</option>
             <option value="light">{t.themeLight}</option>
@@ -30,6 +35,8 @@ export function Component() {
           <p className="soft">{hasKey ? t.keySet : t.keyNone}</p>
           <KeyForm />
         </Panel>
+        <JudgesPanel />
+        <PricesPanel />
         <Panel title={t.about}>
           <Loaded query={info}>
             {hub => <Facts facts={[[t.version, hub.version], [t.storage, hub.storage], ['gRPC', hub.grpcUrl && <code>{hub.grpcUrl}</code>]]} />}

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { getJson, sendJson } from '../../api/client'
+import type { Board, Cell, Ranked, Result } from '../../api/pending'
+import { EmptyState } from '../../components/EmptyState'
+import { SelectField } from '../../components/Field'
+import { Loaded } from '../../components/Loaded'
+import { Notes } from '../../components/Notes'
+import { Page } from '../../components/Page'
+import { Panel } from '../../components/Panel'
+import { useUrlState } from '../../components/urlState'
+import { useWords } from '../../i18n/language'
+import { IntervalChart, MatrixChart } from '../comparisons/charts'
+import { PairsTable, RankingTable } from '../comparisons/tables'
+import { VerdictNotice } from '../comparisons/VerdictNotice'
+import { comparisonsWords } from '../comparisons/words'
+import { search, useResults } from '../results/queries'
+import { BoardPanels } from './BoardPanels'
+import { leaderboardWords } from './words'
+
+/** While a job runs its results come one by one. */
+const Often = { refetchInterval: 5_000 }
+const Across = '*'
+
+export function Component() {
+  const t = useWords(leaderboardWords)
+  return (
+    <Page title={t.title} lead={t.lead}>
+      <Loaded query={useResults()}>
+        {results => results.length === 0
+          ? <EmptyState title={t.none} action={<Link className="button primary" to="/jobs/new">{t.startJob}</Link>} command="./benchhub quickstart --keep">{t.noneLead}</EmptyState>
+          : <Chosen results={results} />}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Chosen({ results }: { results: readonly Result[] }) {
+  const t = useWords(leaderboardWords)
+  const datasets = useMemo(() => [...new Map(results.map(result => [result.datasetId, result.dataset]))], [results])
+  const [wantedDataset, setDataset] = useUrlState('dataset', datasets[0]?.[0] ?? '')
+  const dataset = datasets.find(([, name]) => name === wantedDataset)?.[0] ?? wantedDataset
+  const isAcross = dataset === Across
+  const of = results.filter(result => isAcross || result.datasetId === dataset)
+  const metrics = [...new Set(of.flatMap(result => Object.keys(result.metrics)))]
+  const [wanted, setMetric] = useUrlState('metric')
+  const metric = metrics.includes(wanted) ? wanted : metrics[0] ?? ''
+  return (
+    <>
+      <div className="filters">
+        <SelectField label={t.dataset} value={dataset} onChange={event => setDataset(event.target.value)}>
+          {datasets.map(([id, name]) => <option key={id} value={id}>{name}</option>)}
+          {datasets.length > 1 && <option value={Across}>{t.across}</option>}
+        </SelectField>
+        <SelectField label={t.metric} value={metric} onChange={event => setMetric(event.target.value)}>{metrics.map(name => <option key={name}>{name}</option>)}</SelectField>
+      </div>
+      {isAcross ? <AcrossDatasets metric={metric} /> : <OneDataset dataset={of[0]?.datasetId ?? dataset} name={of[0]?.dataset ?? dataset} metric={metric} />}
+    </>
+  )
+}
+
+function OneDataset({ dataset, name, metric }: { dataset: string; name: string; metric: string }) {
+  const t = useWords(leaderboardWords)
+  const c = useWords(comparisonsWords)
+  const board = useQuery({
+    ...Often,
+    queryKey: ['leaderboard', dataset, metric],
+    queryFn: ({ signal }) => getJson<Ranked[]>(`/api/v1/comparisons/leaderboard/${encodeURIComponent(dataset)}?${search({ metric })}`, signal),
+  })
+  const ranking = board.data
+  // Compared again when the ranking has changed, and only then.
+  const compared = useQuery({
+    queryKey: ['leaderboard', dataset, metric, 'pairs', ranking?.map(entry => entry.resultId)],
+    queryFn: () => sendJson<Cell>('POST', '/api/v1/comparisons/systems', { dataset, metric }),
+    enabled: (ranking?.length ?? 0) > 1,
+    // The tests of another metric would say something else.
+    placeholderData: (before, query) => (query?.queryKey[1] === dataset && query.queryKey[2] === metric ? before : undefined),
+    staleTime: Infinity,
+  })
+  const pairs = compared.data?.comparisons ?? []
+  return (
+    <Loaded query={board}>
+      {loaded => (
+        <>
+          {(loaded.length < 2 || !compared.isPending) && <VerdictNotice metric={metric} ranking={loaded} pairs={pairs} />}
+          <div className="columns">
+            <Panel title={t.ranking} actions={<Link className="button small" to={`/comparisons/new?${search({ dataset: name, metric })}`}>{t.store}</Link>}><RankingTable ranking={loaded} metric={metric} /></Panel>
+            <Panel title={c.intervalPlot(metric, name)}><IntervalChart metric={metric} dataset={name} ranking={loaded} /></Panel>
+          </div>
+          {loaded.length > 1 && (
+            <Loaded query={compared}>
+              {cell => (
+                <>
+                  <Panel title={c.pairs}><PairsTable cell={{ ...cell, ranking: loaded }} /></Panel>
+                  {loaded.length > 2 && <Panel title={c.matrix}><MatrixChart cell={cell} /></Panel>}
+                  <Panel title={c.method}><Notes method={cell.method} notes={cell.notes} /></Panel>
+                </>
+              )}
+            </Loaded>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}
+
+function AcrossDatasets({ metric }: { metric: string }) {
+  const board = useQuery({
+    ...Often,
+    queryKey: ['leaderboards', metric],
+    queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric })}`, signal),
+  })
+  return <Loaded query={board}>{loaded => <BoardPanels board={loaded} />}</Loaded>
+}
