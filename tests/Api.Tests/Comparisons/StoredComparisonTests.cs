@@ -26,7 +26,7 @@ public sealed class StoredComparisonTests(HubFixture fixture)
         Assert.Equal([good, poor], cell["groups"]![0]!.AsArray().Select(static name => (string?)name));
 
         // Three items: the t-test and the randomization of each of four cells are one family of eight.
-        Assert.Contains("(8 in all)", (string?)cell["method"], StringComparison.Ordinal);
+        Assert.Contains("(8 tests in all)", (string?)cell["method"], StringComparison.Ordinal);
         var power = cell["comparisons"]![0]!["power"]!;
         Assert.Equal((0.01, 0.05 / 8), ((double)power["forDifference"]!, (double)power["level"]!));
         Assert.Matches("^not significant; [0-9,]+ more items would show a difference of 0.01 ", (string?)power["sentence"]);
