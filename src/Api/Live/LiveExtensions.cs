@@ -9,7 +9,7 @@ internal static class LiveExtensions
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
         services.AddSignalR().AddJsonProtocol(static json => json.PayloadSerializerOptions = ApiJson.Options);
-        return services.AddSingleton<OverviewView>().AddSingleton<LiveFeeds>();
+        return services.AddSingleton<LiveFeeds>();
     }
 
     public static void MapLive(this IEndpointRouteBuilder routes) => routes.MapHub<LiveHub>(Path);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
+using BenchHub.Api.Monitoring;
 
 namespace BenchHub.Api.Live;
 
@@ -27,7 +28,7 @@ internal sealed class LiveFeeds
 
     public SharedFeed<string, JobAnswer> Jobs { get; }
 
-    public SharedFeed<string, OverviewAnswer> Overview { get; }
+    public SharedFeed<string, DashboardAnswer> Overview { get; }
 
     private async IAsyncEnumerable<JobAnswer> ReadJob(string id, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchHub.Api.Errors;
 using BenchHub.Api.Jobs;
+using BenchHub.Api.Monitoring;
 using Microsoft.AspNetCore.SignalR;
 
 namespace BenchHub.Api.Live;
@@ -12,7 +13,7 @@ internal sealed partial class LiveHub(LiveFeeds feeds, ILogger<LiveHub> logger) 
     public IAsyncEnumerable<JobAnswer> Job(string id, CancellationToken ct) => Explained(feeds.Jobs.Follow(id, ct), ct);
 
     /// <summary>The overview at each change, at most once a second.</summary>
-    public IAsyncEnumerable<OverviewAnswer> Overview(CancellationToken ct) => Explained(feeds.Overview.Follow("", ct), ct);
+    public IAsyncEnumerable<DashboardAnswer> Overview(CancellationToken ct) => Explained(feeds.Overview.Follow("", ct), ct);
 
     /// <summary>Faults reach the page as the sentence that an HTTP answer would have.</summary>
     private async IAsyncEnumerable<T> Explained<T>(IAsyncEnumerable<T> states, [EnumeratorCancellation] CancellationToken ct)
