@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using BenchHub.Cli.Hub;
 
 namespace BenchHub.Cli.Monitoring;
 
