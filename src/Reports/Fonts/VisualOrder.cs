@@ -24,11 +24,20 @@ internal static class VisualOrder
                 end = IsRightToLeft(runes[j]) || Rune.IsDigit(runes[j]) ? j : end;
             }
 
+            end += ClosesAfter(runes, i, end) ? 1 : 0;
             Turn(runes, i, end);
             i = end;
         }
 
         return runes;
+    }
+
+    /// <summary>Whether a bracket that was opened in the passage is closed right behind it, and so belongs to it.</summary>
+    private static bool ClosesAfter(Rune[] runes, int from, int to)
+    {
+        var passage = runes[from..(to + 1)];
+        return to + 1 < runes.Length && (runes[to + 1].Value is ')' or ']')
+            && passage.Count(static rune => rune.Value is '(' or '[') > passage.Count(static rune => rune.Value is ')' or ']');
     }
 
     private static void Turn(Rune[] runes, int from, int to)
