@@ -40,7 +40,7 @@ public sealed class Window : IAsyncDisposable
     public async Task Settle()
     {
         await Page.Locator("main h1").First.WaitForAsync();
-        await Page.WaitForFunctionAsync("() => document.querySelector('main .loading') === null");
+        await Assertions.Expect(Page.Locator("main .loading")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
     }
 
     public ValueTask DisposeAsync() => _context.DisposeAsync();

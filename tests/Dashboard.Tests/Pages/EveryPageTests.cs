@@ -1,4 +1,5 @@
 using BenchHub.Dashboard.Tests.Browser;
+using Microsoft.Playwright;
 
 namespace BenchHub.Dashboard.Tests.Pages;
 
@@ -63,7 +64,7 @@ public sealed class EveryPageTests(Chromium chromium, DemoHub demo)
         // Rows are one stop of the keyboard; within them the arrows move.
         await page.Locator("tbody tr[tabindex='0']").FocusAsync();
         await page.Keyboard.PressAsync("End");
-        await page.WaitForFunctionAsync("() => document.activeElement.matches('tbody tr:last-child')");
+        await Assertions.Expect(page.Locator("tbody tr").Last).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/systems/sys_*");
     }

@@ -1,4 +1,5 @@
 using BenchHub.Dashboard.Tests.Browser;
+using Microsoft.Playwright;
 
 namespace BenchHub.Dashboard.Tests.Pages;
 
@@ -20,9 +21,13 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
             {
                 var page = await window.Go(PageList.Address(path, demo));
 
-                // To the end and back, so that charts further down are drawn too.
-                await page.EvaluateAsync("() => window.scrollTo(0, document.body.scrollHeight)");
-                await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.chart-canvas')].every(place => place.querySelector('canvas') !== null || place.getBoundingClientRect().bottom < -200)");
+                // Charts are drawn when they come into view.
+                foreach (var chart in await page.Locator(".chart-canvas").AllAsync())
+                {
+                    await chart.ScrollIntoViewIfNeededAsync();
+                    await Assertions.Expect(chart.Locator("canvas")).ToHaveCountAsync(1);
+                }
+
                 await page.EvaluateAsync("() => window.scrollTo(0, 0)");
                 var name = path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"{name}.{look.Width}.{(look.IsDark ? "dark" : "light")}.png"), FullPage = true });

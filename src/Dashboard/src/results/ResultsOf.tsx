@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import { api, data, type Schema } from '../api/client'
@@ -19,17 +19,20 @@ interface Props {
   without?: 'system' | 'dataset'
   empty: string
   most?: number
+  /** Another number: there are others now. */
+  revision?: number
 }
 
 const Metrics = 2
 
 /** The latest results of a system, a dataset or a job. */
-export function ResultsOf({ query, without, empty, most = 50 }: Props) {
+export function ResultsOf({ query, without, empty, most = 50, revision = 0 }: Props) {
   const t = useWords(resultListWords)
   const f = useFormats()
   const results = useQuery({
-    queryKey: ['results', query, most],
+    queryKey: ['results', query, most, revision],
     queryFn: ({ signal }) => data(api.GET('/api/v1/results', { params: { query: { ...query, limit: most } }, signal })),
+    placeholderData: keepPreviousData,
   })
 
   const columns = useMemo<Column<Result>[]>(() => [

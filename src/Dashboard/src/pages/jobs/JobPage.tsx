@@ -52,7 +52,7 @@ function Body({ job }: { job: Job }) {
           <ul>{job.earlyStopping.map(each => <li key={each.datasetId} dir="auto">{t.stopped(each.dataset, f.count(each.itemsSaved), f.count(each.items))}</li>)}</ul>
         </Panel>
       )}
-      <Panel title={t.results}><ResultsOf key={job.results.length} query={{ jobId: job.id }} empty={t.noResults} /></Panel>
+      <Panel title={t.results}><ResultsOf revision={job.results.length} query={{ jobId: job.id }} empty={t.noResults} /></Panel>
       <JobLog job={job} />
     </>
   )
