@@ -92,6 +92,7 @@ export interface ComparisonRequest {
 
 export interface Board {
   metric: string
+  blocks: number
   datasets: { dataset: string; datasetId: string; version: number }[]
   ranks: (MeanRank & { datasets: number; values: Record<string, number | null> })[]
   criticalDifference: number | null
