@@ -5,7 +5,7 @@ import { fileName, save } from './save'
 import { componentWords } from './words'
 
 const Shown = 4_000
-const MostDrawn = 400_000
+const MostDrawn = 200_000
 
 /** A text from outside, as it is. A long one is cut, with what it takes to see all: a text of 10 MB stays fast. */
 export function LongText({ text, name, empty }: { text: string; name: string; empty?: string }) {

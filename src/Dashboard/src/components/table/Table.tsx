@@ -39,7 +39,7 @@ export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort
   const [filter, setFilter] = useUrlState(`${id}q`)
   const typed = useDeferredValue(filter)
 
-  const haystacks = useMemo(() => new Haystacks(columns), [columns, rows])
+  const haystacks = useMemo(() => new Haystacks(columns), [columns])
   const ordered = useMemo(() => {
     const column = columns.find(candidate => candidate.id === sort.replace(/^-/, ''))
     return column === undefined ? rows : sorted(rows, column.value, sort.startsWith('-'), language)

@@ -56,7 +56,7 @@ function Chosen({ results }: { results: readonly Result[] }) {
         </SelectField>
         <SelectField label={t.metric} value={metric} onChange={event => setMetric(event.target.value)}>{metrics.map(name => <option key={name}>{name}</option>)}</SelectField>
       </div>
-      {isAcross ? <AcrossDatasets metric={metric} datasets={[...new Set(of.filter(result => metric in result.metrics).map(result => result.dataset))]} /> : <OneDataset dataset={of[0]?.datasetId ?? dataset} name={of[0]?.dataset ?? dataset} metric={metric} />}
+      {isAcross ? <AcrossDatasets metric={metric} datasets={new Map(of.filter(result => metric in result.metrics).map(result => [result.dataset, result.datasetId]))} /> : <OneDataset dataset={of[0]?.datasetId ?? dataset} name={of[0]?.dataset ?? dataset} metric={metric} />}
     </>
   )
 }
@@ -106,18 +106,18 @@ function OneDataset({ dataset, name, metric }: { dataset: string; name: string; 
   )
 }
 
-function AcrossDatasets({ metric, datasets }: { metric: string; datasets: readonly string[] }) {
+function AcrossDatasets({ metric, datasets }: { metric: string; datasets: ReadonlyMap<string, string> }) {
   const t = useWords(leaderboardWords)
   const [wanted, setWanted] = useUrlList('on')
-  const chosen = wanted.filter(name => datasets.includes(name))
+  const chosen = wanted.filter(name => datasets.has(name))
   const board = useQuery({
     ...Often,
     queryKey: ['leaderboards', metric, chosen],
-    queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric, datasets: chosen.join(',') })}`, signal),
+    queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric, datasets: chosen.map(name => datasets.get(name)).join(',') })}`, signal),
   })
   return (
     <>
-      {datasets.length > 1 && <details open={chosen.length > 0}><summary>{t.onDatasets}</summary><Choices label={t.onDatasets} all={datasets} chosen={chosen.length === 0 ? datasets : chosen} onChange={setWanted} /></details>}
+      {datasets.size > 1 && <details open={chosen.length > 0}><summary>{t.onDatasets}</summary><Choices label={t.onDatasets} all={[...datasets.keys()]} chosen={chosen.length === 0 ? [...datasets.keys()] : chosen} onChange={setWanted} /></details>}
       <Loaded query={board}>{loaded => <BoardPanels board={loaded} />}</Loaded>
     </>
   )
