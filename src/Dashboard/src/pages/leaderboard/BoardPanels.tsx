@@ -31,7 +31,7 @@ export function BoardPanels({ board }: { board: Board }) {
   const best = board.ranks[0]
   const table = board.ranks.length > 0 && (
     <Panel title={t.acrossTitle}>
-      {board.blocks > 0 && <p className="soft">{t.acrossLead(f.count(board.blocks))}</p>}
+      {best !== undefined && best.meanRank !== null && <p className="soft">{t.acrossLead(f.count(board.blocks))}</p>}
       <Table plain caption={t.acrossTitle} id="board-" rows={board.ranks} columns={columns} rowKey={entry => entry.systemId} />
     </Panel>
   )

@@ -107,7 +107,7 @@ function OneDataset({ dataset, name, metric }: { dataset: string; name: string; 
 }
 
 function AcrossDatasets({ metric, datasets }: { metric: string; datasets: ReadonlyMap<string, string> }) {
-  const t = useWords(leaderboardWords)
+  const c = useWords(comparisonsWords)
   const [wanted, setWanted] = useUrlList('on')
   const chosen = wanted.filter(name => datasets.has(name))
   const board = useQuery({
@@ -117,7 +117,7 @@ function AcrossDatasets({ metric, datasets }: { metric: string; datasets: Readon
   })
   return (
     <>
-      {datasets.size > 1 && <details open={chosen.length > 0}><summary>{t.onDatasets}</summary><Choices label={t.onDatasets} all={[...datasets.keys()]} chosen={chosen.length === 0 ? [...datasets.keys()] : chosen} onChange={setWanted} /></details>}
+      {datasets.size > 1 && <details open={chosen.length > 0}><summary>{c.datasets}</summary><Choices label={c.datasets} all={[...datasets.keys()]} chosen={chosen.length === 0 ? [...datasets.keys()] : chosen} onChange={setWanted} /></details>}
       <Loaded query={board}>{loaded => <BoardPanels board={loaded} />}</Loaded>
     </>
   )
