@@ -43,7 +43,7 @@ function List({ all }: { all: readonly Result[] }) {
       { id: 'system', header: t.system, value: result => result.system, cell: result => <Link to={`/results/${result.id}`}><Untrusted text={result.system} clip /></Link> },
       { id: 'dataset', header: t.dataset, width: '24%', value: result => result.dataset, cell: result => <span className="ellipsis" title={result.dataset}><Untrusted text={result.dataset} />{result.datasetVersion > 1 && <span className="soft small"> · {t.version(f.count(result.datasetVersion))}</span>}{result.quarantine && <> <Badge tone="warn">{t.quarantined}</Badge></>}</span> },
       ...(metric === '' ? [{ id: 'metric', header: t.metric, width: '130px', notNarrow: true, value: main }] : []),
-      { id: 'value', header: metric === '' ? t.mean : metric, end: true, width: '174px', value: result => value(result)?.value, cell: result => <Estimate value={value(result)?.value} low={value(result)?.ciLow} high={value(result)?.ciHigh} /> },
+      { id: 'value', header: metric === '' ? t.mean : metric, end: true, width: '186px', value: result => value(result)?.value, cell: result => <Estimate value={value(result)?.value} low={value(result)?.ciLow} high={value(result)?.ciHigh} /> },
       { id: 'items', header: t.items, end: true, width: '88px', notNarrow: true, value: result => result.items, cell: result => f.count(result.items) },
       { id: 'errors', header: t.errors, end: true, width: '80px', notNarrow: true, value: result => result.errors, cell: result => f.count(result.errors) },
       { id: 'cost', header: t.cost, end: true, width: '88px', notNarrow: true, value: result => result.spent?.dollars, cell: result => f.dollars(result.spent?.dollars) },
