@@ -1,11 +1,19 @@
 # One image for all roles: benchhub (command line, and the whole hub), benchhub-silo, benchhub-api.
 #   docker build -t benchhub:0.1.0 .
 #   docker build -t benchhub:0.1.0 --build-arg UPSTREAM_PACKAGES=false .    with stand-ins/ instead of the registry's Orleans and gRPC
+FROM node:22-slim AS dashboard
+WORKDIR /source
+COPY src/Dashboard src/Dashboard
+COPY tests/Api.Tests/openapi.verified.json tests/Api.Tests/openapi.verified.json
+RUN mkdir -p src/Api && node src/Dashboard/build.mjs
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG UPSTREAM_PACKAGES=true
 ENV BENCHHUB_UPSTREAM_PACKAGES=${UPSTREAM_PACKAGES}
 WORKDIR /source
 COPY . .
+COPY --from=dashboard /source/src/Api/wwwroot src/Api/wwwroot
+ENV BENCHHUB_DASHBOARD=prebuilt
 # One after the other: they share what they build.
 RUN dotnet publish src/Silo -c Release -o /out/silo --nologo \
  && dotnet publish src/Api -c Release -o /out/api --nologo \

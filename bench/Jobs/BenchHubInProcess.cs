@@ -9,12 +9,14 @@ using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Jobs.Bench;
 
-/// <summary>The silo as <c>benchhub serve</c> hosts it, over SQLite in a temporary folder.</summary>
+/// <summary>The silo as <c>benchhub serve</c> hosts it, over SQLite in a temporary folder or over a database that is given.</summary>
 internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsyncDisposable
 {
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     public DatasetContents Contents => host.Services.GetRequiredService<DatasetContents>();
+
+    public RecordedRuns Recordings => host.Services.GetRequiredService<RecordedRuns>();
 
     public PriceCatalog Prices => host.Services.GetRequiredService<PriceCatalog>();
 
@@ -22,7 +24,7 @@ internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsy
 
     public ResultCatalog Results => host.Services.GetRequiredService<ResultCatalog>();
 
-    public static async Task<BenchHubInProcess> Start()
+    public static async Task<BenchHubInProcess> Start(string? database = null)
     {
         var folder = Directory.CreateTempSubdirectory("benchhub-bench-");
         var builder = Host.CreateApplicationBuilder();
@@ -30,6 +32,7 @@ internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsy
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["BenchHub:DataFolder"] = folder.FullName,
+            ["BenchHub:Database"] = database,
             ["BenchHub:AllowLoopback"] = "true",
         });
         builder.AddBenchHubSilo();

@@ -32,12 +32,26 @@ internal static class Instruments
     private static readonly UpDownCounter<long> Waits = Meter.CreateUpDownCounter<long>("benchhub.outages.open", null, "Systems that are down and waited for, one per task");
     private static readonly Counter<long> Ends = Meter.CreateCounter<long>("benchhub.task.runs", null, "Runs of tasks that ended, by how");
 
-    static Instruments() => Meter.CreateObservableGauge(
-        "benchhub.alerts.firing", static () => new[] { "high", "medium" }.Select(static word => new Measurement<long>(AlertsFiring.GetValueOrDefault(word), new KeyValuePair<string, object?>("severity", word))), null,
-        "Alerts that fire in the hub, by severity; every silo says the same");
+    private static long _queued;
+
+    static Instruments()
+    {
+        Meter.CreateObservableGauge(
+            "benchhub.alerts.firing", static () => new[] { "high", "medium" }.Select(static word => new Measurement<long>(AlertsFiring.GetValueOrDefault(word), new KeyValuePair<string, object?>("severity", word))), null,
+            "Alerts that fire in the hub, by severity; every silo says the same");
+        Meter.CreateObservableGauge(
+            "benchhub.tasks.queued", static () => Queued, null, "Tasks of running jobs that wait for their turn, in the whole cluster; every silo tells the same");
+    }
 
     /// <summary>By severity, as last read.</summary>
     public static IReadOnlyDictionary<string, long> AlertsFiring { get; set; } = new Dictionary<string, long>();
+
+    /// <summary>The last count.</summary>
+    public static long Queued
+    {
+        get => Volatile.Read(ref _queued);
+        set => Volatile.Write(ref _queued, value);
+    }
 
     public static void Sealed(int done, int failed, TimeSpan took)
     {

@@ -71,7 +71,7 @@ public static class SiloHostExtensions
         Refusal.Invalid, $"{SiloSettings.Section}:{nameof(SiloSettings.SiloAddress)} is '{address}'; give the IP address at which other silos reach this one.");
 
     private static ISiloBuilder UseGrainStorage(this ISiloBuilder silo, StorageOptions storage) => silo.AddAdoNetGrainStorage(
-        StorageNames.Grains, options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString));
+        StorageNames.Grains, options => (options.Invariant, options.ConnectionString, options.DeleteStateOnClear) = (storage.Invariant, storage.ConnectionString, true));
 
     /// <summary>Embedded, reminders live in memory: each start sets them again (see <c>WakeAtStart</c>).</summary>
     private static ISiloBuilder UseReminders(this ISiloBuilder silo, StorageOptions storage) => storage.Provider switch

@@ -70,7 +70,11 @@ public sealed class Database : IAsyncDisposable
     }
 
     internal Task<int> Execute(string sql, object values, CancellationToken cancellation) =>
-        Write(scope => scope.Execute(sql, values), cancellation);
+        WriteOne(scope => scope.Execute(sql, values), cancellation);
+
+    /// <summary>A single statement, repeated when the connection is lost: whether it was committed then nobody knows, and doing it twice must leave what doing it once leaves.</summary>
+    internal Task<T> WriteOne<T>(Func<Scope, Task<T>> work, CancellationToken cancellation) => _repeating.Run(
+        () => _engine.WriteOne((connection, transaction) => work(new(_engine, connection, transaction, cancellation) { Watch = Watch }), cancellation), static () => true, cancellation);
 
     internal Task Insert(BulkTable table, IReadOnlyList<object?[]> rows, CancellationToken cancellation) => Write(
         async scope =>
@@ -80,6 +84,9 @@ public sealed class Database : IAsyncDisposable
         },
         cancellation,
         Repeats.BeforeCommit);
+
+    /// <inheritdoc cref="IEngine.Contains"/>
+    internal string Contains(string column, string parameter) => _engine.Contains(column, parameter);
 
     internal bool IsDuplicate(DbException error) => _engine.IsDuplicate(error);
 

@@ -32,7 +32,7 @@ internal static class Listing
 
     /// <summary>
     /// True when the column's text contains the parameter's, compared alike by both engines (LIKE is not: SQLite's
-    /// ignores case, and both treat % and _ as wildcards).
+    /// ignores case, and both treat % and _ as wildcards). For a search that has an index see <see cref="IEngine.Contains"/>.
     /// </summary>
     public static string Contains(string column, string parameter) => $"replace({column}, {parameter}, '') <> {column}";
 

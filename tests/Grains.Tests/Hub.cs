@@ -237,7 +237,7 @@ public sealed class Hub : IAsyncLifetime
                 After(call);
                 await answer;
             })
-            .AddAdoNetGrainStorage(StorageNames.Grains, options => (options.Invariant, options.ConnectionString) = (storage.Invariant, storage.ConnectionString))
+            .AddAdoNetGrainStorage(StorageNames.Grains, options => (options.Invariant, options.ConnectionString, options.DeleteStateOnClear) = (storage.Invariant, storage.ConnectionString, true))
             .UseInMemoryReminderService()
             .AddMemoryStreams(StreamNames.Provider, static streams => streams.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly)));
 

@@ -37,6 +37,27 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public async Task OutgoingFilter_RepeatsACall_ItIsMadeAgainThroughTheRestOfTheFilters()
+    {
+        var passed = 0;
+        await using var cluster = await TestCluster.Start(silo => silo
+            .AddOutgoingGrainCallFilter(static async context =>
+            {
+                await context.Invoke();
+                await context.Invoke();
+            })
+            .AddOutgoingGrainCallFilter(context =>
+            {
+                passed += context.MethodName == nameof(ICallGrain.Add) ? 1 : 0;
+                return context.Invoke();
+            }));
+
+        // 5 are added twice, and the second answer counts.
+        Assert.Equal(10, await cluster.Grain<ICallerGrain>("a").AddThrough(cluster.Grain<ICallGrain>("b"), 5));
+        Assert.Equal(2, passed);
+    }
+
+    [Fact]
     public async Task ActivityPropagation_CallOfAGrain_IsAChildOfItsCaller()
     {
         var stopped = new ConcurrentQueue<Activity>();

@@ -35,6 +35,7 @@ internal static class ClusterClientExtensions
         {
             client.UseClustering(settings, storage);
             client.AddActivityPropagation();
+            client.Services.AddSingleton<IOutgoingGrainCallFilter, PatientReads>();
         });
         return builder;
     }

@@ -138,7 +138,11 @@ internal sealed class SharedFeed<TKey, T>(Func<TKey, CancellationToken, IAsyncEn
             _followers.ForEach(follower => follower.TryWrite(state));
         }
 
-        public void End(Exception? fault) => _followers.ForEach(follower => follower.TryComplete(fault));
+        public void End(Exception? fault)
+        {
+            _followers.ForEach(follower => follower.TryComplete(fault));
+            _followers.Clear();
+        }
 
         public void Stop() => _stop.Cancel();
 

@@ -18,4 +18,8 @@ public interface IBudgetGrain : IGrainWithStringKey
     /// <summary>What a reservation was for stands in the rows by now: reads them, and forgets it.</summary>
     [Alias("recorded")]
     Task Recorded(string call);
+
+    /// <summary>Nothing will be spent any more: what is stored of the budget is removed. Repeating it changes nothing.</summary>
+    [Alias("close")]
+    Task Close();
 }

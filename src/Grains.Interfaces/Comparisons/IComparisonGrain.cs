@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace BenchHub.Comparisons;
 
 /// <summary>Compares stored results. Keeps nothing in memory; the arithmetic runs beside the grain's turn.</summary>
@@ -5,7 +7,7 @@ namespace BenchHub.Comparisons;
 public interface IComparisonGrain : IGrainWithIntegerKey
 {
     /// <exception cref="RefusedException">There is nothing to compare, or the results are not comparable; the message says what differs.</exception>
-    [ResponseTimeout("00:05:00"), Alias("compare")]
+    [ReadOnly, ResponseTimeout("00:05:00"), Alias("compare")]
     Task<Comparison> Compare(CompareSystems query);
 
     /// <summary>Compares and keeps. Repeating it answers what is kept under the id.</summary>

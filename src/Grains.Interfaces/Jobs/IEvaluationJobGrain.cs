@@ -16,7 +16,7 @@ public interface IEvaluationJobGrain : IGrainWithStringKey
     Task<JobSnapshot> Submit(SubmitJob command);
 
     /// <summary>Answers when the job has moved past <paramref name="revision"/>, or after <paramref name="patience"/> (20 s at most).</summary>
-    [AlwaysInterleave, Alias("wait-for-change")]
+    [AlwaysInterleave, ReadOnly, Alias("wait-for-change")]
     Task<JobSnapshot?> WaitForChange(long revision, TimeSpan patience);
 
     /// <summary>Lets open calls end, seals what they brought and stops. Repeating it changes nothing.</summary>

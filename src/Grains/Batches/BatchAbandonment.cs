@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BenchHub.Connectors.Net;
 using BenchHub.Connectors.Secrets;
+using BenchHub.Grains.Models;
 using BenchHub.Storage.Batches;
 using BenchHub.Storage.Jobs;
 using BenchHub.Systems;
@@ -39,7 +40,7 @@ internal sealed partial class BatchAbandonment(IGrainFactory grains, SecretSeale
                 }
 
                 await parts.Batches.Collected(batch.Id);
-                await Task.WhenAll(grains.Budget(row.JobId).Recorded(batch.Id), grains.Budget(row.SystemId).Recorded(batch.Id));
+                await BudgetGuard.Recorded([grains.Budget(row.JobId), grains.Budget(row.SystemId)], batch.Id, parts.Time, late.Token);
             }
             catch (Exception failed) when (failed is CallFailedException or OperationCanceledException)
             {

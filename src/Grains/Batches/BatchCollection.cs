@@ -45,7 +45,7 @@ internal sealed class BatchCollection(BatchErrand errand, BatchParts parts)
 
         await parts.Requests.Unanswered(batch.Id, Missing(state), retries, ct);
         await parts.Batches.Collected(batch.Id, ct);
-        await errand.Budgets.Recorded(batch.Id);
+        await errand.Budgets.Recorded(batch.Id, ct);
     }
 
     private async Task Keep(ProviderBatch batch, List<BatchLine> lines, DateTimeOffset at, int retries, CancellationToken ct)

@@ -62,7 +62,7 @@ internal sealed class BatchSubmission(BatchErrand errand, BatchParts parts)
 
         var batch = _queued;
         _queued = null;
-        var (slice, verdict) = await Reserve(batch.Id, open);
+        var (slice, verdict) = await Reserve(batch.Id, open, ct);
         if (slice.Count == 0)
         {
             await parts.Batches.Withdraw(batch.Id, ct);
@@ -185,11 +185,11 @@ internal sealed class BatchSubmission(BatchErrand errand, BatchParts parts)
     }
 
     /// <summary>As many of the requests as the budgets bear: all, or half of them, or half of those.</summary>
-    private async Task<(List<OpenRequest> Slice, BudgetVerdict Verdict)> Reserve(string batch, List<OpenRequest> open)
+    private async Task<(List<OpenRequest> Slice, BudgetVerdict Verdict)> Reserve(string batch, List<OpenRequest> open, CancellationToken ct)
     {
         for (var slice = open; ; slice = slice[..(slice.Count / 2)])
         {
-            var verdict = await errand.Budgets.TryReserve(batch, errand.Most(slice));
+            var verdict = await errand.Budgets.TryReserve(batch, errand.Most(slice), ct);
             if (verdict is BudgetVerdict.Granted || slice.Count == 1)
             {
                 return (verdict is BudgetVerdict.Granted ? slice : [], verdict);

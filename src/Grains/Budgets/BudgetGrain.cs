@@ -71,6 +71,16 @@ internal sealed class BudgetGrain(
         _book.Settle(new(call, default), _clock.Now);
     }
 
+    public async Task Close()
+    {
+        if (budget.RecordExists)
+        {
+            await budget.ClearStateAsync();
+        }
+
+        DeactivateOnIdle();
+    }
+
     /// <summary>Before the call may be made, so that no crash forgets it.</summary>
     private async Task Raise(ReserveBudget command)
     {

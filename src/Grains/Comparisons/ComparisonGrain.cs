@@ -9,7 +9,7 @@ namespace BenchHub.Grains.Comparisons;
 
 [StatelessWorker]
 internal sealed class ComparisonGrain(
-    ComparisonInput input, ComparisonCatalog kept, OverallStandings standings, ItemPairs items, TimeProvider time) : Grain, IComparisonGrain
+    ComparisonInput input, ComparisonShelf shelf, ComparisonCatalog kept, OverallStandings standings, ItemPairs items, TimeProvider time) : Grain, IComparisonGrain
 {
     public async Task<Comparison> Compare(CompareSystems query)
     {
@@ -17,17 +17,15 @@ internal sealed class ComparisonGrain(
         var dataset = await Dataset(query.Dataset);
         RequireVersion(dataset, query.Version);
         var metric = ComparisonInput.Metric(query.Metric);
-        var candidates = await input.Load(dataset, query with { Metric = metric.Name.ToString() });
+        var asked = query with { Metric = metric.Name.ToString() };
+        var candidates = await input.Load(dataset, asked);
         var cell = new CellWork(dataset, candidates.Version, metric.Name.ToString(), metric) { Input = candidates };
         ComparisonRules.RequireFew(cell.Pairs);
-        var now = time.GetUtcNow();
-
-        // Ten thousand resamples of some thousand items are not work for a turn.
-        return await Task.Run(() =>
+        return await shelf.Get(ComparisonShelf.Key(asked, dataset.Name, candidates), () =>
         {
             var tested = cell.Test(settings);
             return tested.Refusal is null
-                ? ComparisonReport.Of(dataset, tested.Input!, metric, settings, SystemComparison.Adjust([tested.Tested!], settings.Correction)[0], new(), now)
+                ? ComparisonReport.Of(dataset, tested.Input!, metric, settings, SystemComparison.Adjust([tested.Tested!], settings.Correction)[0], new(), time.GetUtcNow())
                 : throw new RefusedException(Refusal.Unprocessable, tested.Refusal, "tests");
         });
     }

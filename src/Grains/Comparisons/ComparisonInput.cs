@@ -93,16 +93,18 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
 
     private async Task<List<ComparisonCandidate>> Scored(IReadOnlyList<ResultRow> results, string metric)
     {
-        var metrics = await catalog.Metrics([.. results.Select(static result => result.Id)]);
+        string[] ids = [.. results.Select(static result => result.Id)];
+        var metrics = (await catalog.Metrics(ids)).ToLookup(static row => row.ResultId);
+        var scores = await catalog.Scores(ids, metric);
         var candidates = new List<ComparisonCandidate>();
         foreach (var result in results)
         {
-            var row = metrics.FirstOrDefault(row => row.ResultId == result.Id && row.Metric == metric)
+            var row = metrics[result.Id].FirstOrDefault(row => row.Metric == metric)
                 ?? throw new RefusedException(
                     Refusal.Unprocessable,
-                    $"Result {result.Id} of '{result.SystemName}' has no {metric}; it has {Measured(metrics, result)}. Run the job again with --metric {metric}.",
+                    $"Result {result.Id} of '{result.SystemName}' has no {metric}; it has {string.Join(", ", metrics[result.Id].Select(static row => row.Metric))}. Run the job again with --metric {metric}.",
                     "metric");
-            candidates.Add(new(result, row, await catalog.Scores(result.Id, metric) ?? []) { Stopping = Stopping(result) });
+            candidates.Add(new(result, row, scores.GetValueOrDefault(result.Id) ?? []) { Stopping = Stopping(result) });
         }
 
         return candidates;
@@ -209,7 +211,4 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
 
     /// <summary>The part of a result's document that matters here.</summary>
     private sealed record Kept(StoppingReport? EarlyStopped);
-
-    private static string Measured(IReadOnlyList<MetricRow> metrics, ResultRow result) =>
-        string.Join(", ", metrics.Where(row => row.ResultId == result.Id).Select(static row => row.Metric));
 }

@@ -26,6 +26,7 @@ public static class BenchHubGrains
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<SystemInspection>();
+        silo.Services.AddSingleton<ComparisonShelf>();
         silo.Services.AddSingleton<JobPlanner>();
         silo.Services.AddSingleton<TaskFit>();
         silo.Services.AddSingleton<AskedTasks>();
@@ -39,6 +40,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<ServedSystems>();
         silo.Services.AddSingleton<ModelTasks>();
         silo.Services.AddSingleton<ModelCallers>();
+        silo.Services.AddSingleton(CallGate.Of(silo.Configuration));
         silo.Services.AddSingleton<PatientCallers>();
         silo.Services.AddSingleton<JudgeShelf>();
         silo.Services.AddSingleton<JudgeBenches>();
@@ -67,6 +69,9 @@ public static class BenchHubGrains
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
         silo.Services.AddHostedService<MonitoringWatch>();
+        silo.Services.AddSingleton(HealthRetention.Of(silo.Configuration));
+        silo.Services.AddHostedService<HealthPruning>();
+        silo.Services.AddHostedService<QueueWatch>();
         return silo;
     }
 }

@@ -7,14 +7,20 @@ namespace BenchHub.Grains.Hosting;
 
 /// <summary>
 /// A silo that starts may follow one that was killed: unfinished jobs go on within seconds, without waiting for
-/// their reminder, and systems take up their scheduled health checks again where reminders live in memory.
+/// their reminder, and systems take up their scheduled health checks again where reminders live in memory, which is beside
+/// SQLite. Where they are stored nobody is woken for them: of a hundred thousand systems the active ones are in memory.
 /// </summary>
 internal sealed partial class WakeAtStart(
-    IGrainFactory grains, UnfinishedJobs jobs, SystemCatalog systems, ILogger<WakeAtStart> logger) : IStartupTask
+    IGrainFactory grains, UnfinishedJobs jobs, SystemCatalog systems, StorageOptions storage, ILogger<WakeAtStart> logger) : IStartupTask
 {
     public async Task Execute(CancellationToken cancellationToken)
     {
         await jobs.Wake(cancellationToken);
+        if (storage.Provider is StorageProvider.Postgres)
+        {
+            return;
+        }
+
         var page = new PageRequest(Limit: 1000);
         for (string? cursor = null; ;)
         {

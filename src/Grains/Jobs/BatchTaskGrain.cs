@@ -32,16 +32,14 @@ internal sealed partial class BatchTaskGrain(
     {
         if (_run is null || _running is not { IsCompleted: false })
         {
-            var row = await Row();
-            var snapshot = row.Snapshot();
-            if (snapshot.Status.IsFinal())
+            if (await ledger.Take(Id.Job.Value, Id.Number, time.GetUtcNow()) is not { } row)
             {
-                return Moved(row.Epoch, snapshot);
+                var over = await Row();
+                return Moved(over.Epoch, over.Snapshot());
             }
 
-            var epoch = await Begin();
-            LogStarted(Id, epoch, row.SystemName, row.DatasetName);
-            _run = runs.Create(Id, row with { Epoch = epoch }, command.Job);
+            LogStarted(Id, row.Epoch, row.SystemName, row.DatasetName);
+            _run = runs.Create(Id, row, command.Job);
             _stoppable = _run;
             _running = Task.Run(_run.Execute);
             _ = Supervise(_run, _running);

@@ -165,6 +165,12 @@ internal sealed partial class EvaluationJobGrain(
 
     private async Task Close()
     {
+        // A failed job may go on, and calls that a dead silo left open count against its budget until they are over.
+        if (job.State is { Status: not JobStatus.Failed, Command: { MostCost: not null } or { MostTokens: not null } })
+        {
+            await grains.Budget(Id.Value).Close();
+        }
+
         _reconcile?.Dispose();
         _reconcile = null;
         if (await this.GetReminder(WakeReminder) is { } reminder)

@@ -50,14 +50,21 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
         return call;
     }
 
-    /// <summary>Sets aside for a batch what it may take, if it is there; does not wait.</summary>
+    /// <summary>Sets aside for a batch what it may take, if it is there; waits only while a budget's grain is moving from a silo that died.</summary>
     /// <param name="batch">Names the reservation; it outlives this run.</param>
     /// <param name="most">What the batch may take.</param>
-    public async Task<BudgetVerdict> TryReserve(string batch, Spend most)
+    /// <param name="stop">Gives up waiting.</param>
+    public async Task<BudgetVerdict> TryReserve(string batch, Spend most, CancellationToken stop)
     {
         for (var held = 0; held < caps.Count; held++)
         {
-            var answer = await caps[held].Book.Reserve(new(batch, most, caps[held].Caps, BatchTime));
+            // The same question until it is answered: what was granted, and its answer lost, is not set aside twice.
+            BudgetAnswer? answer;
+            while ((answer = await Ask(caps[held], new(batch, most, caps[held].Caps, BatchTime))) is null)
+            {
+                await Task.Delay(AskAgain, time, stop);
+            }
+
             if (answer.Verdict is not BudgetVerdict.Granted)
             {
                 await Settle(batch, default, held);
@@ -68,8 +75,12 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
         return BudgetVerdict.Granted;
     }
 
-    /// <summary>What a batch took stands in the facts.</summary>
-    public Task Recorded(string batch) => Task.WhenAll(caps.Select(cap => cap.Book.Recorded(batch)));
+    /// <summary>What a batch took stands in the facts. Its reservation would stand for days, so each budget is told until it has heard.</summary>
+    public Task Recorded(string batch, CancellationToken stop) => Recorded(caps.Select(static cap => cap.Book), batch, time, stop);
+
+    /// <inheritdoc cref="Recorded(string, CancellationToken)"/>
+    public static Task Recorded(IEnumerable<IBudgetGrain> books, string batch, TimeProvider time, CancellationToken stop) =>
+        Task.WhenAll(books.Select(book => Tell(book, batch, time, stop)));
 
     public Task Settle(string call, Spend taken) => Settle(call, taken, caps.Count);
 
@@ -82,6 +93,22 @@ internal sealed class BudgetGuard(IReadOnlyList<BudgetCap> caps, string holder, 
         catch (Exception silent) when (silent.MayPass)
         {
             return null;
+        }
+    }
+
+    private static async Task Tell(IBudgetGrain book, string batch, TimeProvider time, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                await book.Recorded(batch);
+                return;
+            }
+            catch (Exception silent) when (silent.MayPass)
+            {
+                await Task.Delay(AskAgain, time, stop);
+            }
         }
     }
 

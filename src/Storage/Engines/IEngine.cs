@@ -14,10 +14,16 @@ internal interface IEngine : IAsyncDisposable
     /// <summary>True when the column is one of a parameter's texts, given as an array.</summary>
     public string Among(string column, string parameter);
 
+    /// <summary>True when the column's text contains the parameter's, letter by letter.</summary>
+    public string Contains(string column, string parameter);
+
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation);
 
     /// <summary>Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.</summary>
     public Task<T> Write<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation);
+
+    /// <summary>Like <see cref="Write"/> for work of a single statement, which commits by itself where the engine can.</summary>
+    public Task<T> WriteOne<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation);
 
     /// <summary>Lets one migrator in at a time, until the transaction ends.</summary>
     public Task LockMigrations(Scope scope);

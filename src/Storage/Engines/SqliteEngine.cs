@@ -37,6 +37,8 @@ internal sealed class SqliteEngine : IEngine
 
     public string Among(string column, string parameter) => $"{column} IN {parameter}"; // Dapper spells the list out
 
+    public string Contains(string column, string parameter) => $"instr({column}, {parameter}) > 0"; // its LIKE ignores case
+
     public Task<T> Read<T>(Func<DbConnection, Task<T>> work, CancellationToken cancellation) => Task.Run(
         async () =>
         {
@@ -57,6 +59,8 @@ internal sealed class SqliteEngine : IEngine
             _turn.Release();
         }
     }
+
+    public Task<T> WriteOne<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => Write(work, cancellation);
 
     public Task LockMigrations(Scope scope) => Task.CompletedTask; // every write transaction is already IMMEDIATE
 

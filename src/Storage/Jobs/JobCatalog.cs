@@ -3,7 +3,7 @@ namespace BenchHub.Storage.Jobs;
 /// <summary>All jobs and their tasks.</summary>
 public sealed class JobCatalog(Database database)
 {
-    private const string TaskColumns =
+    internal const string TaskColumns =
         """
         job_id, number, result_id, system_id, system_name, system_revision, dataset_id, dataset_name, dataset_version,
         content_hash, items, status, epoch, done, failed, message, started_at, finished_at, cost, input_tokens, output_tokens, unpriced, cached
@@ -56,6 +56,15 @@ public sealed class JobCatalog(Database database)
     /// <summary>Ids of the jobs that are pending or running, oldest first: those to wake after a restart.</summary>
     public Task<IReadOnlyList<string>> Unfinished(CancellationToken cancellation = default) => database.Read(
         scope => scope.List<string>("SELECT id FROM jobs WHERE status IN ('pending', 'running') ORDER BY created_at, id"), cancellation);
+
+    /// <summary>Tasks of running jobs that nobody has begun yet.</summary>
+    public Task<long> CountQueued(CancellationToken cancellation = default) => database.Read(
+        scope => scope.First<long>(
+            """
+            SELECT CAST(coalesce(sum((SELECT count(*) FROM tasks WHERE job_id = jobs.id AND status = 'pending')), 0) AS BIGINT)
+            FROM jobs WHERE status IN ('pending', 'running')
+            """),
+        cancellation);
 
     /// <summary>What the tasks of a job have paid, in billionths of a US dollar, and their tokens.</summary>
     public Task<Spending> SpentByJob(string jobId, CancellationToken cancellation = default) =>

@@ -44,12 +44,24 @@ public sealed class TaskLedger(Database database)
 
     /// <summary>Makes the caller the task's only runner.</summary>
     /// <returns>The new epoch; null when the task is gone or completed.</returns>
-    public Task<int?> Begin(string jobId, int number, DateTimeOffset now, CancellationToken cancellation = default) => database.Write(
+    public Task<int?> Begin(string jobId, int number, DateTimeOffset now, CancellationToken cancellation = default) => database.WriteOne(
         scope => scope.First<int?>(
             """
             UPDATE tasks SET epoch = epoch + 1, status = 'running', message = NULL, started_at = coalesce(started_at, @now), finished_at = NULL
             WHERE job_id = @jobId AND number = @number AND status <> 'completed'
             RETURNING epoch
+            """,
+            new { jobId, number, now }),
+        cancellation);
+
+    /// <summary>Makes the caller the only runner of a task that is not over.</summary>
+    /// <returns>The task with its new epoch; null when it is gone or over.</returns>
+    public Task<TaskRow?> Take(string jobId, int number, DateTimeOffset now, CancellationToken cancellation = default) => database.WriteOne(
+        scope => scope.First<TaskRow>(
+            $"""
+            UPDATE tasks SET epoch = epoch + 1, status = 'running', message = NULL, started_at = coalesce(started_at, @now), finished_at = NULL
+            WHERE job_id = @jobId AND number = @number AND status NOT IN ('completed', 'failed', 'cancelled')
+            RETURNING {JobCatalog.TaskColumns}
             """,
             new { jobId, number, now }),
         cancellation);
@@ -121,18 +133,23 @@ public sealed class TaskLedger(Database database)
                     return AppendOutcome.Appended;
                 }
 
-                var added = await scope.Execute(
+                // Both at once, since each statement is a way to the server and back.
+                var changed = await scope.Execute(
                     """
                     INSERT INTO result_chunks (result_id, chunk, epoch, min_index, max_index, failed, indexes, payload)
                     VALUES (@resultId, @chunk, @epoch, @min, @max, @failed, @indexes, @payload)
-                    ON CONFLICT (result_id, chunk) DO NOTHING
+                    ON CONFLICT (result_id, chunk) DO NOTHING;
+                    UPDATE tasks SET done = done + @count, failed = failed + @failed, cached = cached + @cached WHERE job_id = @jobId AND number = @number
                     """,
                     values);
-                if (added == 1)
+                if (changed == 2)
                 {
-                    await scope.Execute("UPDATE tasks SET done = done + @count, failed = failed + @failed, cached = cached + @cached WHERE job_id = @jobId AND number = @number", values);
+                    return AppendOutcome.Appended;
                 }
-                else if (await scope.First<int>("SELECT epoch FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", values) is var other && other != epoch)
+
+                // The chunk was there: its items were counted when it came.
+                await scope.Execute("UPDATE tasks SET done = done - @count, failed = failed - @failed, cached = cached - @cached WHERE job_id = @jobId AND number = @number", values);
+                if (await scope.First<int>("SELECT epoch FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", values) is var other && other != epoch)
                 {
                     throw new InvalidOperationException($"Chunk {chunk} of {resultId} was written in epoch {other}, not in {epoch}.");
                 }
@@ -183,21 +200,24 @@ public sealed class TaskLedger(Database database)
         database.Write(
             async scope =>
             {
-                var task = await Lock(scope, jobId, number, epoch);
-                if (task is null or { Status: "completed" })
+                var recordsInto = await scope.First<string>(
+                    """
+                    UPDATE tasks SET status = 'completed', message = NULL, finished_at = @now
+                    WHERE job_id = @jobId AND number = @number AND epoch = @epoch AND status <> 'completed'
+                    RETURNING result_id
+                    """,
+                    new { jobId, number, epoch, now });
+                if (recordsInto is null)
                 {
-                    return task is not null;
+                    return await Lock(scope, jobId, number, epoch) is not null;
                 }
 
-                if (task.ResultId != result.Id)
+                if (recordsInto != result.Id)
                 {
-                    throw new ArgumentException($"Task {jobId}/{number} completes {task.ResultId}, not {result.Id}.", nameof(result));
+                    throw new ArgumentException($"Task {jobId}/{number} completes {recordsInto}, not {result.Id}.", nameof(result));
                 }
 
                 await ResultWriter.Insert(scope, result, columns);
-                await scope.Execute(
-                    "UPDATE tasks SET status = 'completed', message = NULL, finished_at = @now WHERE job_id = @jobId AND number = @number",
-                    new { jobId, number, now });
                 return true;
             },
             cancellation);

@@ -60,6 +60,26 @@ public sealed class ResultCatalog(Database database)
             scope => scope.First<byte[]>("SELECT scores FROM result_metrics WHERE result_id = @resultId AND metric = @metric", new { resultId, metric }),
             cancellation) is { } packed ? Doubles.Unpack(packed) : null;
 
+    /// <returns>The scores of every item by result, NaN where undefined; results without the metric are missing.</returns>
+    public async Task<IReadOnlyDictionary<string, double[]>> Scores(IReadOnlyList<string> resultIds, string metric, CancellationToken cancellation = default)
+    {
+        var scores = new Dictionary<string, double[]>(resultIds.Count);
+        foreach (var ids in resultIds.Chunk(256))
+        {
+            var rows = await database.Read(
+                scope => scope.List<(string ResultId, byte[] Packed)>(
+                    $"SELECT result_id, scores FROM result_metrics WHERE {scope.Engine.Among("result_id", "@ids")} AND metric = @metric",
+                    new { ids = ids.Select(Texts.Storable).ToArray(), metric }),
+                cancellation);
+            foreach (var (id, packed) in rows)
+            {
+                scores[id] = Doubles.Unpack(packed);
+            }
+        }
+
+        return scores;
+    }
+
     /// <summary>
     /// The last finished result of each system, in its newest revision that has one, on one version of a dataset, by system id. Those in
     /// quarantine do not stand for their system.

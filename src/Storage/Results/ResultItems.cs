@@ -6,7 +6,7 @@ namespace BenchHub.Storage.Results;
 /// <summary>What came of each item, while a task runs and after.</summary>
 public sealed class ResultItems(Database database)
 {
-    // Wide against a chunk's spread (256 items and the calls in flight), so that few chunks are decoded twice.
+    // Wide against a chunk's spread (512 items and the calls in flight), so that few chunks are decoded twice.
     private const int Window = 4096;
 
     private sealed class ChunkIndex
@@ -23,9 +23,13 @@ public sealed class ResultItems(Database database)
     public async IAsyncEnumerable<ItemOutcome> Read(
         string resultId, int first = 0, int count = int.MaxValue, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var last = await database.Read(
-            scope => scope.First<int?>("SELECT max(max_index) FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation);
-        var end = Math.Min((long)first + count, (last ?? -1) + 1L);
+        var end = (long)first + count;
+        if (count == int.MaxValue)
+        {
+            end = 1L + (await database.Read(
+                scope => scope.First<int?>("SELECT max(max_index) FROM result_chunks WHERE result_id = @resultId", new { resultId }), cancellation) ?? -1);
+        }
+
         for (long from = Math.Max(0, first); from < end; from += Window)
         {
             var window = await Load(resultId, (int)from, (int)(Math.Min(from + Window, end) - from), cancellation);
@@ -99,13 +103,13 @@ public sealed class ResultItems(Database database)
     {
         var window = new ItemOutcome?[length];
         var chunks = await database.Read(
-            scope => scope.List<int>(
-                "SELECT chunk FROM result_chunks WHERE result_id = @resultId AND min_index < @end AND max_index >= @from ORDER BY chunk",
+            scope => scope.List<(int Chunk, byte[] Payload)>(
+                "SELECT chunk, payload FROM result_chunks WHERE result_id = @resultId AND min_index < @end AND max_index >= @from ORDER BY chunk",
                 new { resultId, from, end = from + length }),
             cancellation);
-        foreach (var chunk in chunks)
+        foreach (var (chunk, payload) in chunks)
         {
-            foreach (var outcome in await Outcomes(resultId, chunk, cancellation))
+            foreach (var outcome in Decoded(resultId, chunk, payload))
             {
                 if (outcome.Index >= from && outcome.Index < from + length)
                 {
@@ -121,9 +125,14 @@ public sealed class ResultItems(Database database)
     {
         var payload = await database.Read(
             scope => scope.First<byte[]>("SELECT payload FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", new { resultId, chunk }), cancellation);
+        return payload is null ? [] : Decoded(resultId, chunk, payload);
+    }
+
+    private static ItemOutcome[] Decoded(string resultId, int chunk, byte[] payload)
+    {
         try
         {
-            return payload is null ? [] : OutcomeCodec.Decode(payload);
+            return OutcomeCodec.Decode(payload);
         }
         catch (InvalidDataException damaged)
         {

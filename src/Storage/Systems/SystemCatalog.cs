@@ -62,7 +62,7 @@ public sealed class SystemCatalog(Database database)
         var values = new Dictionary<string, object?>();
         if (!string.IsNullOrEmpty(filter.Search))
         {
-            where.Add(Listing.Contains("search", "@Search"));
+            where.Add(database.Contains("search", "@Search"));
             values["Search"] = Listing.SearchText(filter.Search);
         }
 

@@ -23,7 +23,18 @@ internal abstract class CallContext(GrainId? source, GrainId target, GrainMethod
 
     protected GrainMethod Method => method;
 
-    public Task Invoke() => Step(_next++);
+    /// <summary>A filter may repeat it: each time the rest of the way is gone anew.</summary>
+    public async Task Invoke()
+    {
+        try
+        {
+            await Step(_next++);
+        }
+        finally
+        {
+            _next--;
+        }
+    }
 
     public async Task<object?> Run()
     {

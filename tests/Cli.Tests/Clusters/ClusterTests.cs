@@ -49,6 +49,50 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Kill_OneOfThreeSilos_NoReadFails()
+    {
+        await using var service = await RagService.Start("bm25", Shell.Collection);
+        try
+        {
+            var url = (string)(await Cluster("up", "--silos", "3"))["url"]!;
+            await Hub(url, "systems", "add", "bm25", "--url", service.Url);
+            await Hub(url, "datasets", "import", "beir", Shell.Collection, "--name", "ko-en");
+            var paths = new List<string> { "/api/v1/comparisons/leaderboard/ko-en?metric=ndcg@10" };
+            for (var i = 0; i < 9; i++)
+            {
+                paths.Add($"/api/v1/batch/jobs/{(await Hub(url, "run", "--system", "bm25", "--dataset", "ko-en", "--wait"))["id"]}");
+            }
+
+            using var http = new HttpClient { BaseAddress = new(url) };
+            using var enough = new CancellationTokenSource();
+            var readers = paths.Select(path => Read(http, path, enough.Token)).ToList();
+            await Cluster("kill", "2");
+            await Cluster("start", "2");
+            await enough.CancelAsync();
+
+            // Each was read before, while and after the silo was gone.
+            Assert.All(await Task.WhenAll(readers), static reads => Assert.InRange(reads, 3, int.MaxValue));
+        }
+        finally
+        {
+            await Cluster("down");
+        }
+    }
+
+    private static async Task<int> Read(HttpClient http, string path, CancellationToken enough)
+    {
+        for (var reads = 0; ; reads++)
+        {
+            using var answer = await http.GetAsync(path, CancellationToken.None);
+            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(CancellationToken.None)}");
+            if (enough.IsCancellationRequested)
+            {
+                return reads;
+            }
+        }
+    }
+
+    [Fact]
     public async Task Start_DatabaseIsAway_TheSiloSaysSoAndWaitsForIt()
     {
         try

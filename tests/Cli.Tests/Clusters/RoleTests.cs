@@ -19,6 +19,8 @@ public sealed class RoleTests : IDisposable
     [InlineData("BenchHub.Api", "Database", "Hots=127.0.0.1;Port=5432", "Name the database as a SQLite file")]
     [InlineData("BenchHub.Api", "Database", null, "BenchHub:Database is not set")]
     [InlineData("BenchHub.Silo", "SiloAddress", "silo-1.example", "BenchHub:SiloAddress is 'silo-1.example'; give the IP address")]
+    [InlineData("BenchHub.Silo", "CallsPerSilo", "many", "BenchHub:CallsPerSilo is 'many'; give the most calls that one silo may have in flight, 1 or more.")]
+    [InlineData("BenchHub.Silo", "SiloPort", "eleven", "Failed to convert configuration value 'eleven' at 'BenchHub:SiloPort' to type 'System.Int32'.")]
     public async Task Start_SettingThatCannotBe_IsRefusedWithASentence(string program, string setting, string? value, string said)
     {
         await using var role = Start(program, value is null ? new() { [setting] = "" } : new() { [setting] = value });

@@ -31,6 +31,6 @@ public sealed class EmptyHubTests(Chromium chromium)
         await Expect(page.Locator(".live-state[data-state='away']")).ToBeVisibleAsync();
         await Expect(page.Locator("h2").First).ToBeVisibleAsync();
         await page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Datasets", Exact = true }).ClickAsync();
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("cannot be reached");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Alert)).ToContainTextAsync("the hub is away");
     }
 }

@@ -70,6 +70,17 @@ public abstract class JobCatalogTests(StorageProvider provider, PostgresCluster 
     }
 
     [Fact]
+    public async Task CountQueued_TasksThatNobodyBegan_OfJobsThatRun()
+    {
+        await Catalog.Create(Sample.Job(), [Sample.Task(0), Sample.Task(1), Sample.Task(2)], Ct);
+        await new TaskLedger(Database).Begin("job", 1, Now, Ct);
+        Assert.Equal(2, await Catalog.CountQueued(Ct));
+
+        await Catalog.Put(Sample.Job(status: "paused"), Ct);
+        Assert.Equal(0, await Catalog.CountQueued(Ct));
+    }
+
+    [Fact]
     public async Task Delete_RemovesTasksAndUnfinishedChunks_AndKeepsFinishedResults()
     {
         var ledger = new TaskLedger(Database);

@@ -35,6 +35,7 @@ internal static class FilledTables
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
         ("comparisons", "id") => $"cmp{i}",
         ("comparisons", "systems" or "datasets" or "metrics") => "[]",
+        ("systems", "search") => Search(i),
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("jobs", "status") => i % 100 == 0 ? "running" : "completed",
         ("tasks", "status") => "pending",
@@ -62,6 +63,9 @@ internal static class FilledTables
         (_, "epoch") => 1,
         _ => null,
     };
+
+    /// <summary>No two are alike in more than a few letters, as those of real systems are.</summary>
+    public static string Search(int i) => unchecked((uint)i * 2654435761u).ToString("x8", CultureInfo.InvariantCulture);
 
     private static object? Typed(object? value, BulkType type) => (value, type) switch
     {

@@ -9,6 +9,9 @@ internal sealed class ScansFound
 
     public List<string> Scans { get; } = [];
 
+    /// <summary>As the database told them.</summary>
+    public List<string> Told { get; } = [];
+
     public async Task Explain(Scope scope, string sql, object? values)
     {
         if (sql.TrimStart().Split(' ', 2)[0] is not ("SELECT" or "INSERT" or "UPDATE" or "DELETE") || values is System.Collections.IEnumerable and not Dictionary<string, object?>)
@@ -16,9 +19,19 @@ internal sealed class ScansFound
             return;
         }
 
-        var scans = scope.Engine.Name == "sqlite"
-            ? OnSqlite(sql, await scope.List<(int Id, int Parent, int NotUsed, string Detail)>("EXPLAIN QUERY PLAN " + sql, values))
-            : OnPostgres((await scope.First<string>("EXPLAIN (FORMAT JSON) " + sql, values))!);
+        IEnumerable<string> scans;
+        if (scope.Engine.Name == "sqlite")
+        {
+            var steps = await scope.List<(int Id, int Parent, int NotUsed, string Detail)>("EXPLAIN QUERY PLAN " + sql, values);
+            Told.AddRange(steps.Select(static step => step.Detail));
+            scans = OnSqlite(sql, steps);
+        }
+        else
+        {
+            Told.Add((await scope.First<string>("EXPLAIN (FORMAT JSON) " + sql, values))!);
+            scans = OnPostgres(Told[^1]);
+        }
+
         Explained.Add(sql);
         Scans.AddRange(scans.Select(scan => $"{scan}: {sql}"));
     }

@@ -26,7 +26,7 @@ export async function send(input: RequestInfo | URL, init?: RequestInit): Promis
 }
 
 /** Typed by the OpenAPI document: api.GET('/api/v1/systems/{id}', { params: { path: { id } } }). */
-export const api = createClient<paths, 'application/json'>({ baseUrl: location.origin, fetch: send })
+export const api = createClient<paths, 'application/json'>({ fetch: send })
 
 /** The data of a call to the client; its failures have been thrown already. */
 export async function data<T>(call: Promise<{ data?: T }>): Promise<T> {

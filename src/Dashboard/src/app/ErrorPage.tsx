@@ -4,9 +4,13 @@ import { ProblemNotice } from '../components/ProblemNotice'
 import { useWords } from '../i18n/language'
 import { appWords } from './words'
 
+/** As each browser says that a page's script did not come. */
+const isUnloaded = (error: unknown) => error instanceof TypeError && /dynamically imported module|module script/i.test(error.message)
+
 export function ErrorPage() {
   const t = useWords(appWords)
-  const error = useRouteError()
+  const raised = useRouteError()
+  const error = isUnloaded(raised) ? new Error(t.notLoaded) : raised
   return (
     <Page title={t.failed} lead={t.failedLead}>
       <ProblemNotice error={error} />

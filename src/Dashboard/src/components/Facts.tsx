@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="facts">
-      {facts.filter(([, value]) => value !== null && value !== undefined && value !== '').map(([name, value]) => (
+      {facts.filter(([, value]) => value !== null && value !== undefined && value !== false && value !== '').map(([name, value]) => (
         <FactsRow key={name} name={name} value={value} />
       ))}
     </dl>

@@ -21,7 +21,7 @@ interface Props {
   most?: number
 }
 
-const Metrics = 3
+const Metrics = 2
 
 /** The latest results of a system, a dataset or a job. */
 export function ResultsOf({ query, without, empty, most = 50 }: Props) {
@@ -36,12 +36,12 @@ export function ResultsOf({ query, without, empty, most = 50 }: Props) {
     ...(without === 'system' ? [] : [{ id: 'system', header: t.system, value: (row: Result) => row.system, clip: true, cell: (row: Result) => <Link to={`/systems/${row.systemId}`}><Untrusted text={row.system} clip /></Link> }]),
     ...(without === 'dataset' ? [] : [{ id: 'dataset', header: t.dataset, value: (row: Result) => row.dataset, clip: true, cell: (row: Result) => <Link to={`/datasets/${row.datasetId}`}><Untrusted text={row.dataset} clip /></Link> }]),
     {
-      id: 'metrics', header: t.metrics, width: '56%', value: row => Object.values(row.metrics)[0]?.value,
-      cell: row => <span className="metrics">{Object.entries(row.metrics).slice(0, Metrics).map(([name, metric]) => <MetricValue key={name} name={name} metric={metric} />)}</span>,
+      id: 'metrics', header: t.metrics, width: '46%', value: row => Object.values(row.metrics)[0]?.value,
+      cell: row => <Link className="metrics" to={`/results/${row.id}`}>{Object.entries(row.metrics).slice(0, Metrics).map(([name, metric]) => <MetricValue key={name} name={name} metric={metric} />)}</Link>,
     },
     { id: 'items', header: t.items, value: row => row.items, end: true, notNarrow: true, cell: row => f.count(row.items) },
     { id: 'failed', header: t.failed, value: row => row.errors, end: true, notNarrow: true, cell: row => f.count(row.errors) },
-    { id: 'completed', header: t.completed, value: row => row.completedAt, end: true, cell: row => <Link to={`/results/${row.id}`}>{f.relative(row.completedAt)}</Link> },
+    { id: 'completed', header: t.completed, value: row => row.completedAt, end: true, notNarrow: true, cell: row => <Link to={`/results/${row.id}`}>{f.relative(row.completedAt)}</Link> },
   ], [t, f, without])
 
   return (

@@ -10,7 +10,7 @@ namespace BenchHub.Grains.Jobs.Running;
 internal sealed record OpenedSystem(SystemAccess Access, IReadOnlyDictionary<string, string> Secrets, PatientCaller Caller);
 
 /// <summary>Opens systems for calls: their secrets, their permits, and the patience with which they are called.</summary>
-internal sealed class PatientCallers(SystemProbe probe, SecretSealer sealer, TimeProvider time)
+internal sealed class PatientCallers(SystemProbe probe, SecretSealer sealer, CallGate gate, TimeProvider time)
 {
     /// <param name="grain">Of the system.</param>
     /// <param name="access">From the grain.</param>
@@ -22,7 +22,7 @@ internal sealed class PatientCallers(SystemProbe probe, SecretSealer sealer, Tim
         ISystemGrain grain, SystemAccess access, string holder, int concurrency, TimeSpan patience, Action<BatchTaskStatus, string?> tell)
     {
         var secrets = access.SealedSecrets is { } text ? sealer.Open(access.Id, text) : ImmutableDictionary<string, string>.Empty;
-        var permits = new PermitWallet(grain, holder, concurrency, time);
+        var permits = new PermitWallet(grain, holder, concurrency, gate, time);
         var outage = new Outage(
             (look, ct) => look is OutageLook.Health ? probe.Answers(access.Spec, secrets, ct) : probe.Works(access.Spec, secrets, ct), patience, tell, time);
         return new(access, secrets, new(permits, outage));

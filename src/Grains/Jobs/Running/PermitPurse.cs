@@ -4,9 +4,9 @@ namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
 /// What a run may do right now: slots for calls in flight, and starts with their pace. Hands them to those who wait, in order,
-/// and nothing after the lease has run out, however late this process notices that.
+/// and nothing after the lease has run out, however late this process notices that. Each call needs a place in its silo as well.
 /// </summary>
-internal sealed class PermitPurse(SteadyClock clock) : IDisposable
+internal sealed class PermitPurse(SteadyClock clock, CallGate gate) : IDisposable
 {
     // Later than this a start would fall among those of the next holder.
     private static readonly TimeSpan MostLate = TimeSpan.FromMilliseconds(250);
@@ -26,6 +26,8 @@ internal sealed class PermitPurse(SteadyClock clock) : IDisposable
     private DateTimeOffset _startsUntil;
     private DateTimeOffset _validUntil;
     private bool _isLimited = true;
+    private bool _hasPlace;
+    private bool _isQueued;
 
     private bool IsPaced => _spacing > TimeSpan.Zero;
 
@@ -59,7 +61,7 @@ internal sealed class PermitPurse(SteadyClock clock) : IDisposable
         lock (_lock)
         {
             DropLateStarts(clock.Now);
-            var starts = IsPaced && _starts > 0 ? 0 : Math.Clamp(_slots - _inFlight, 0, _waiting.Count);
+            var starts = _isQueued || (IsPaced && _starts > 0) ? 0 : Math.Clamp(_slots - _inFlight, 0, _waiting.Count);
             var wish = new LeasePermits(holder, wanted, _inFlight, starts, _answered, _overloaded);
             (_answered, _overloaded) = (0, 0);
             _slots = _isLimited ? Math.Min(_slots, _inFlight) : _slots;
@@ -120,36 +122,80 @@ internal sealed class PermitPurse(SteadyClock clock) : IDisposable
         lock (_lock)
         {
             Dispatch();
-            if (_overloaded > 0 || (IsPaced && _starts == 0 && _waiting.Count > 0 && _inFlight < _slots))
+            var due = IsPaced && !_isQueued && _waiting.Count > 0 && _inFlight < _slots;
+            if (_overloaded > 0 || (due && _starts == 0))
             {
                 return null;
             }
 
-            var due = IsPaced && _waiting.Count > 0 && _inFlight < _slots;
             _news = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return (due && _nextStart < until ? _nextStart : until, _news.Task);
         }
     }
 
-    public void Dispose() => _lost.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _slots = 0;
+            Dispatch();
+        }
+
+        _lost.Dispose();
+    }
 
     private void Dispatch()
     {
         var now = clock.Now;
         DropLateStarts(now);
-        while (now < _validUntil && _inFlight < _slots && MayStart(now) && _waiting.TryDequeue(out var turn))
+        while (IsWanted(now) && MayStart(now) && HasPlace())
         {
-            if (turn.TrySetResult(new Permit(this, _lost.Token)))
-            {
-                _inFlight++;
-                _starts -= IsPaced ? 1 : 0;
-                _nextStart = now + _spacing;
-            }
+            Start(now);
+        }
+
+        // It is kept where only the pace is missing: who has waited for a place and let its starts lapse would never begin.
+        if (_hasPlace && !IsWanted(now))
+        {
+            _hasPlace = false;
+            gate.Leave();
         }
 
         if (IsPaced && _waiting.Count > 0)
         {
             _news.TrySetResult();
+        }
+    }
+
+    private bool IsWanted(DateTimeOffset now) => now < _validUntil && _inFlight < _slots && _waiting.Count > 0;
+
+    private bool HasPlace()
+    {
+        if (!_hasPlace && !_isQueued)
+        {
+            _hasPlace = gate.TryEnter(Offer);
+            _isQueued = !_hasPlace;
+        }
+
+        return _hasPlace;
+    }
+
+    private void Offer()
+    {
+        lock (_lock)
+        {
+            (_hasPlace, _isQueued) = (true, false);
+            Dispatch();
+        }
+    }
+
+    private void Start(DateTimeOffset now)
+    {
+        if (_waiting.Dequeue().TrySetResult(new Permit(this, _lost.Token)))
+        {
+            _hasPlace = false;
+            _inFlight++;
+            _starts -= IsPaced ? 1 : 0;
+            _nextStart = now + _spacing;
         }
     }
 
@@ -172,6 +218,7 @@ internal sealed class PermitPurse(SteadyClock clock) : IDisposable
         {
             _inFlight--;
             _answered++;
+            gate.Leave();
             Dispatch();
         }
     }

@@ -21,11 +21,11 @@ internal sealed class PermitWallet : IAsyncDisposable
     private readonly CancellationTokenSource _closed = new();
     private readonly Lazy<Task> _keeping;
 
-    public PermitWallet(ISystemGrain system, string holder, int wanted, TimeProvider time)
+    public PermitWallet(ISystemGrain system, string holder, int wanted, CallGate gate, TimeProvider time)
     {
         (_system, _holder, _wanted, _time) = (system, holder, wanted, time);
         _clock = new(time);
-        _purse = new(_clock);
+        _purse = new(_clock, gate);
 
         // A run that waits for hours before its first call takes nothing from others meanwhile.
         _keeping = new(() => Task.Run(Keep));

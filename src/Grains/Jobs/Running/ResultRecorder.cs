@@ -21,7 +21,7 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
     {
         var tally = new ResultTally(row.Items, asked.Scorer.Metrics);
         var judging = asked.Judges is { } bench ? new JudgeTally(bench, row.Items) : null;
-        await foreach (var item in items.Read(row.ResultId))
+        await foreach (var item in items.Read(row.ResultId, 0, row.Items))
         {
             tally.Add(item);
             judging?.Add(item.Index, item.Findings);

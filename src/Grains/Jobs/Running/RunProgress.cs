@@ -12,10 +12,14 @@ internal sealed class RunProgress(TaskRow row)
     private int _done = row.Done;
     private int _failed = row.Failed;
 
+    /// <summary>Nothing was sealed yet.</summary>
+    public bool IsFresh { get; private set; } = row.Done == 0;
+
     public void Sealed(int done, int failed)
     {
         lock (_lock)
         {
+            IsFresh = false;
             _done += done;
             _failed += failed;
         }
@@ -26,6 +30,7 @@ internal sealed class RunProgress(TaskRow row)
     {
         lock (_lock)
         {
+            IsFresh = false;
             (_done, _failed) = (done, failed);
             (_status, _message) = (BatchTaskStatus.Running, null);
         }

@@ -119,7 +119,8 @@ internal sealed partial class TaskRun(
         string? ended;
         await using (chunks)
         {
-            var sealedItems = await parts.Ledger.Sealed(row.ResultId, row.Items);
+            // The first epoch has no predecessor that could have sealed anything, unless the database was away since.
+            var sealedItems = row.Epoch == 1 && _progress.IsFresh ? new(new(row.Items), 0, 0) : await parts.Ledger.Sealed(row.ResultId, row.Items);
             await asked.Source.Prepare(sealedItems, _stop.Token);
             var loop = new ItemLoop(feed, asked.Source, asked.Scorer, chunks, parts.Time);
             ended = await loop.Run(job, sealedItems, _stop.Token, _abandon.Token) ?? asked.Rescored?.Ended;

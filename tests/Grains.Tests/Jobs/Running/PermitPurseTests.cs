@@ -12,7 +12,7 @@ public sealed class PermitPurseTests : IDisposable
     private readonly SteadyClock _clock;
     private readonly PermitPurse _purse;
 
-    public PermitPurseTests() => (_clock, _purse) = (new(_time), new(new SteadyClock(_time)));
+    public PermitPurseTests() => (_clock, _purse) = (new(_time), new(new SteadyClock(_time), new(CallGate.Default)));
 
     public void Dispose() => _purse.Dispose();
 

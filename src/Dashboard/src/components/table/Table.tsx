@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useMemo, type ReactNode } from 'react'
 import { useFormats } from '../../format/useFormats'
 import { useLanguage, useWords } from '../../i18n/language'
 import { csv } from '../csv'
@@ -30,6 +30,9 @@ interface Props<Row> {
   plain?: boolean
 }
 
+/** From here on a filter would be felt if it began from nothing. */
+const ManyRows = 2_000
+
 /** Sorts, filters and scrolls 100,000 rows; sort and filter stand in the address. */
 export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort = '', id = '', tools, fixed = false, plain = false }: Props<Row>) {
   const t = useWords(componentWords)
@@ -40,6 +43,7 @@ export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort
   const typed = useDeferredValue(filter)
 
   const haystacks = useMemo(() => new Haystacks(columns), [columns])
+  useEffect(() => (rows.length > ManyRows && 'requestIdleCallback' in window ? haystacks.warm(rows) : undefined), [haystacks, rows])
   const ordered = useMemo(() => {
     const column = columns.find(candidate => candidate.id === sort.replace(/^-/, ''))
     return column === undefined ? rows : sorted(rows, column.value, sort.startsWith('-'), language)

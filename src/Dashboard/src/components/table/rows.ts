@@ -15,6 +15,17 @@ export class Haystacks<Row> {
 
     return text
   }
+
+  /** Makes them while the browser has nothing else to do, so that the first letter of a filter finds them made. */
+  warm(rows: readonly Row[]): () => void {
+    let next = 0
+    let handle = requestIdleCallback(function some(this: void, deadline) {
+      while (next < rows.length && deadline.timeRemaining() > 1) of(rows[next++]!)
+      if (next < rows.length) handle = requestIdleCallback(some)
+    })
+    const of = (row: Row) => this.of(row)
+    return () => cancelIdleCallback(handle)
+  }
 }
 
 /** Rows that have every word of the filter somewhere. */

@@ -18,18 +18,24 @@ const Bins = 12
 /** What may be odd about a dataset. Judgements are looked for only where there are any. */
 export function qualityOf(items: readonly Item[]): Quality {
   const texts = items.map(item => questionOf(item).trim())
-  const occurrences = Map.groupBy(texts.filter(text => text !== ''), text => text.toLocaleLowerCase().replace(/\s+/g, ' '))
+  const occurrences = counts(texts.filter(text => text !== '').map(text => text.toLocaleLowerCase().replace(/\s+/g, ' ')))
   const isJudged = items.some(item => item.judgements.length > 0)
-  const grades = Map.groupBy(items.flatMap(item => item.judgements), judgement => judgement.grade)
+  const grades = counts(items.flatMap(item => item.judgements.map(judgement => judgement.grade)))
   return {
     looked: items.length,
     emptyTexts: texts.filter(text => text === '').length,
-    duplicates: [...occurrences.values()].filter(same => same.length > 1).reduce((sum, same) => sum + same.length, 0),
+    duplicates: [...occurrences.values()].filter(count => count > 1).reduce((sum, count) => sum + count, 0),
     unjudged: isJudged ? items.filter(item => item.judgements.length === 0).length : 0,
     onlyZero: isJudged ? items.filter(item => item.judgements.length > 0 && item.judgements.every(judgement => judgement.grade <= 0)).length : 0,
     lengths: lengths(texts.map(text => [...text].length)),
-    grades: [...grades].map(([grade, judgements]) => ({ grade, count: judgements.length })).sort((a, b) => a.grade - b.grade),
+    grades: [...grades].map(([grade, count]) => ({ grade, count })).sort((a, b) => a.grade - b.grade),
   }
+}
+
+function counts<T>(values: readonly T[]): Map<T, number> {
+  const found = new Map<T, number>()
+  for (const value of values) found.set(value, (found.get(value) ?? 0) + 1)
+  return found
 }
 
 function lengths(values: readonly number[]): Quality['lengths'] {

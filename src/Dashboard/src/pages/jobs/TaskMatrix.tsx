@@ -48,6 +48,7 @@ const Cell = memo(function Cell({ task }: { task: Task }) {
   const icon = icons[task.status]
   const body = (
     <>
+      <span className="visually-hidden">{t.task(task.system, task.dataset, '')}</span>
       <span className="task-line">
         {icon && <Icon name={icon} size={14} />}
         {t[task.status]}
@@ -58,8 +59,7 @@ const Cell = memo(function Cell({ task }: { task: Task }) {
       {task.message !== null && <Untrusted text={task.message} clip />}
     </>
   )
-  const label = t.task(task.system, task.dataset, t[task.status])
   return task.status === 'completed'
-    ? <Link className="task" data-tone={toneOf(task.status)} to={`/results/${task.resultId}`} aria-label={`${label}. ${t.openResult}`}>{body}</Link>
-    : <div className="task" data-tone={toneOf(task.status)} role="group" aria-label={label}>{body}</div>
+    ? <Link className="task" data-tone={toneOf(task.status)} to={`/results/${task.resultId}`} title={t.openResult}>{body}</Link>
+    : <div className="task" data-tone={toneOf(task.status)}>{body}</div>
 })

@@ -18,7 +18,7 @@ export function Figures({ overview, systems, datasets }: { overview: Overview; s
       value: <Link to="/jobs?status=running">{f.count(jobs?.running)}</Link>,
       note: [jobs && t.queued(f.count(jobs.queued)), jobs?.finishedToday !== undefined && t.today(f.count(jobs.finishedToday), f.count(jobs.failedToday))].filter(Boolean).join(', '),
     },
-    { label: t.systems, value: <Link to="/systems">{f.count(systems.length)}</Link>, note: unhealthy > 0 ? t.unhealthy(f.count(unhealthy)) : t.healthy(f.count(checked.length)) },
+    { label: t.systems, value: <Link to="/systems">{f.count(systems.length)}</Link>, note: unhealthy > 0 ? t.unhealthy(f.count(unhealthy)) : checked.length > 0 ? t.healthy(f.count(checked.length)) : undefined },
     { label: t.datasets, value: <Link to="/datasets">{f.count(datasets)}</Link> },
     ...(evaluations ? [{ label: t.evaluations, value: f.count(evaluations.last24h), note: t.inWeek(f.count(evaluations.last7d)) }] : []),
     ...(alerts ? [{ label: t.alerts, value: <Link to="/alerts">{f.count(alerts.firing)}</Link>, note: t.high(f.count(alerts.high)) }] : []),

@@ -17,7 +17,7 @@ export function Worse({ overview, systems }: { overview: Overview; systems: read
   return (
     <Panel title={t.worse}>
       {unhealthy.length === 0 && worsened.length === 0 && <p><Badge tone="good">{t.nothingWorse}</Badge></p>}
-      <ul className="stack tight">
+      {unhealthy.length + worsened.length > 0 && <ul className="stack tight">
         {worsened.map(each => (
           <li key={`${each.resultId} ${each.metric}`}>
             <Link to={`/results/${each.resultId}`}><Untrusted text={t.onDataset(each.system, each.dataset)} /></Link>
@@ -30,7 +30,7 @@ export function Worse({ overview, systems }: { overview: Overview; systems: read
             <p className="small soft"><Untrusted text={system.health!.checks.find(check => !check.passed)?.detail ?? ''} /></p>
           </li>
         ))}
-      </ul>
+      </ul>}
     </Panel>
   )
 }
