@@ -254,12 +254,17 @@ export interface Schedule {
   lastRun: ScheduleRun | null
   runs: ScheduleRun[]
   missedRuns: 'skip' | 'once' | 'all'
+  template: string | null
 }
 
 export interface ScheduleRun {
   at: string
+  due: string
   jobId: string | null
-  outcome: string
+  jobStatus: string | null
+  outcome: 'submitted' | 'skipped' | 'missed' | 'refused'
+  note: string | null
+  manual: boolean
 }
 
 export interface Template {
