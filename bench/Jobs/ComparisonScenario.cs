@@ -20,6 +20,8 @@ internal static class ComparisonScenario
 {
     private const string Metric = "ndcg@10";
 
+    private static readonly string[] Tests = ["randomization", "ttest"];
+
     public static async Task Run(int systems, int items)
     {
         var folder = Directory.CreateTempSubdirectory("benchhub-bench-");
@@ -48,7 +50,7 @@ internal static class ComparisonScenario
         folder.Delete(recursive: true);
 
         Task Compare(int resamples) => Time($"{systems * (systems - 1) / 2:N0} pairs, t and randomization, {resamples:N0} resamples", 4, () => http.PostAsJsonAsync(
-            "/api/v1/comparisons", new { datasets = new[] { dataset }, metrics = new[] { Metric }, tests = new[] { "randomization", "ttest" }, resamples }));
+            "/api/v1/comparisons", new { datasets = new[] { dataset }, metrics = new[] { Metric }, tests = Tests, resamples }));
     }
 
     private static async Task Time(string what, int times, Func<Task<HttpResponseMessage>> ask)

@@ -33,6 +33,8 @@ public sealed class CranfieldTests(Bench bench, ITestOutputHelper report)
             {
                 await Verify(hub, result!, qrels, folder);
             }
+
+            await Keep(hub);
         }
         finally
         {
@@ -41,6 +43,20 @@ public sealed class CranfieldTests(Bench bench, ITestOutputHelper report)
                 await service.DisposeAsync();
             }
         }
+    }
+
+    private static async Task Keep(ServedHub hub)
+    {
+        var kept = (await hub.Run("compare", "--dataset", "cranfield", "--metric", "ndcg@10", "map", "--name", "kept", "--json")).Json;
+        Assert.Equal(["ndcg@10", "map"], kept["cells"]!.AsArray().Select(static cell => (string?)cell!["metric"]));
+        Assert.All(kept["cells"]!.AsArray(), static cell => Assert.Equal(3, cell!["comparisons"]!.AsArray().Count));
+
+        var id = (string)kept["id"]!;
+        Assert.Contains("map on cranfield", (await hub.Run("comparisons", "show", id)).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains(id, (await hub.Run("comparisons", "list")).Succeeded().Output, StringComparison.Ordinal);
+        Assert.Contains("cranfield-", (await hub.Run("leaderboard", "--metric", "map")).Succeeded().Output, StringComparison.Ordinal);
+        (await hub.Run("comparisons", "remove", id)).Succeeded();
+        Assert.DoesNotContain(id, (await hub.Run("comparisons", "list")).Succeeded().Output, StringComparison.Ordinal);
     }
 
     private async Task Verify(ServedHub hub, JsonNode result, string qrels, TempFolder folder)

@@ -80,7 +80,7 @@ internal static class ComparisonReport
     {
         var decisive = result.Pairs.Count > 0 ? $"{result.Pairs[0].Tests[0].Result.Method}; " : "";
         var family = settings.Tests.Count > 1 ? "every test of every pair" : "all pairs";
-        return $"{decisive}p-values adjusted over {family} ({result.Family:N0} in all) by {settings.Correction}, which holds {CorrectionCatalog.Resolve(settings.Correction).Holds}; "
+        return $"{decisive}p-values adjusted over {family} by {settings.Correction}, which holds {CorrectionCatalog.Resolve(settings.Correction).Holds} ({result.Family:N0} tests in all); "
             + $"intervals: {settings.Bootstrap.Level:P0} percentile bootstrap, {settings.Bootstrap.Resamples:N0} resamples; rank intervals from the adjusted tests";
     }
 

@@ -26,7 +26,7 @@ public sealed class StoredComparisonTests(HubFixture fixture)
         Assert.Equal([good, poor], cell["groups"]![0]!.AsArray().Select(static name => (string?)name));
 
         // Three items: the t-test and the randomization of each of four cells are one family of eight.
-        Assert.Contains("(8 in all)", (string?)cell["method"], StringComparison.Ordinal);
+        Assert.Contains("(8 tests in all)", (string?)cell["method"], StringComparison.Ordinal);
         var power = cell["comparisons"]![0]!["power"]!;
         Assert.Equal((0.01, 0.05 / 8), ((double)power["forDifference"]!, (double)power["level"]!));
         Assert.Matches("^not significant; [0-9,]+ more items would show a difference of 0.01 ", (string?)power["sentence"]);
@@ -138,10 +138,10 @@ public sealed class StoredComparisonTests(HubFixture fixture)
     public async Task Create_ResultsOfTwoVersions_ArePairedOnTheItemsTheyShare()
     {
         var (datasets, good, poor) = await Measure(1);
-        var former = (await _api.Get($"/api/v1/results?datasetId={datasets[0]}&systemId={good}"))["items"][0]!;
+        var former = (await _api.Get($"/api/v1/results?datasetId={datasets[0]}&systemId={poor}"))["items"][0]!;
         (await _api.Upload("/api/v1/datasets", null, Scenes.Parts(datasets[0], qrels: "query-id\tcorpus-id\tscore\nq3\td4\t1\nq1\td1\t2\nq2\td1\t1\n"))).Is(HttpStatusCode.Created);
-        await _api.Run(new { systems = new[] { poor }, datasets, metrics = new[] { "mrr", "recall@5" } });
-        var latter = (await _api.Get($"/api/v1/results?datasetId={datasets[0]}&systemId={poor}"))["items"][0]!;
+        await _api.Run(new { systems = new[] { good }, datasets, metrics = new[] { "mrr", "recall@5" } });
+        var latter = (await _api.Get($"/api/v1/results?datasetId={datasets[0]}&systemId={good}"))["items"][0]!;
 
         // q2 is judged otherwise in version 2, so q1 and q3 are left. The good one has 1 and 1/4, the poor one nothing.
         var cell = (await _api.Post(Path, new { metrics = new[] { "mrr" }, results = new[] { former["id"], latter["id"] } })).Is(HttpStatusCode.Created)["cells"][0]!;
@@ -149,7 +149,7 @@ public sealed class StoredComparisonTests(HubFixture fixture)
         Assert.Contains("Paired on the 2 items that all versions share", (string?)cell["notes"]![0], StringComparison.Ordinal);
 
         var items = (await _api.Get($"{Path}/items?a={former["id"]}&b={latter["id"]}&metric=mrr")).Is(HttpStatusCode.OK);
-        Assert.Equal([1.0, 0.25], items["items"].AsArray().Select(static item => (double)item!["difference"]!));
+        Assert.Equal([-1.0, -0.25], items["items"].AsArray().Select(static item => (double)item!["difference"]!));
         Assert.Contains("Paired on the 2 items", (string?)items["notes"][0], StringComparison.Ordinal);
     }
 

@@ -18,9 +18,10 @@ public sealed record PairPlan(double SmallestEffect, long? Items, double Power)
     /// <param name="items">That were compared.</param>
     /// <param name="interest">The difference of interest, above 0.</param>
     /// <param name="settings">The level planned for and the power wanted.</param>
+    /// <param name="smallest">The smallest effect of so many items at a deviation of 1, where it is known already; it costs the most.</param>
     /// <returns>Null for fewer than two items, and for differences that do not vary: from these nothing can be planned.</returns>
     /// <exception cref="StatisticRefusedException">A difference of interest that is not above 0, or a power not above alpha.</exception>
-    public static PairPlan? Of(double difference, double deviation, int items, double interest, PowerSettings settings)
+    public static PairPlan? Of(double difference, double deviation, int items, double interest, PowerSettings settings, double? smallest = null)
     {
         if (interest is not (> 0 and < double.PositiveInfinity))
         {
@@ -28,7 +29,7 @@ public sealed record PairPlan(double SmallestEffect, long? Items, double Power)
         }
 
         return items < 2 || !(deviation > Rounding * Math.Abs(difference)) ? null : new(
-            PairedPower.SmallestEffect(items, deviation, settings), Enough(deviation, interest, settings), PairedPower.Of(interest, deviation, items, settings));
+            deviation * (smallest ?? PairedPower.SmallestEffect(items, 1, settings)), Enough(deviation, interest, settings), PairedPower.Of(interest, deviation, items, settings));
     }
 
     private static long? Enough(double deviation, double interest, PowerSettings settings)
