@@ -92,6 +92,7 @@ export interface ComparisonRequest {
 
 export interface Board {
   metric: string
+  blocks: number
   datasets: { dataset: string; datasetId: string; version: number }[]
   ranks: (MeanRank & { datasets: number; values: Record<string, number | null> })[]
   criticalDifference: number | null
@@ -253,12 +254,17 @@ export interface Schedule {
   lastRun: ScheduleRun | null
   runs: ScheduleRun[]
   missedRuns: 'skip' | 'once' | 'all'
+  template: string | null
 }
 
 export interface ScheduleRun {
   at: string
+  due: string
   jobId: string | null
-  outcome: string
+  jobStatus: string | null
+  outcome: 'submitted' | 'skipped' | 'missed' | 'refused'
+  note: string | null
+  manual: boolean
 }
 
 export interface Template {

@@ -5,14 +5,14 @@ import { fileName, save } from './save'
 import { componentWords } from './words'
 
 const Shown = 4_000
-const MostDrawn = 400_000
+const MostDrawn = 200_000
 
 /** A text from outside, as it is. A long one is cut, with what it takes to see all: a text of 10 MB stays fast. */
-export function LongText({ text, name, empty }: { text: string; name: string; empty?: string }) {
+export function LongText({ text, name, empty, first = Shown }: { text: string; name: string; empty?: string; first?: number }) {
   const t = useWords(componentWords)
   const f = useFormats()
   const [isWhole, setIsWhole] = useState(false)
-  const shown = useMemo(() => cut(text, isWhole ? MostDrawn : Shown), [text, isWhole])
+  const shown = useMemo(() => cut(text, isWhole ? MostDrawn : first), [text, isWhole, first])
   if (text === '') return <p className="soft">{empty ?? t.emptyText}</p>
   return (
     <div className="stack long-text">

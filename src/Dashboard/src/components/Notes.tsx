@@ -3,8 +3,8 @@ export function Notes({ method, notes }: { method?: string; notes: readonly stri
   if (!method && notes.length === 0) return null
   return (
     <div className="stack small">
-      {notes.length > 0 && <ul className="bullets">{notes.map(note => <li key={note} dir="auto">{note}</li>)}</ul>}
-      {method && <p className="soft" dir="auto">{method}</p>}
+      {notes.length > 0 && <ul className="bullets">{notes.map(note => <li key={note}>{note}</li>)}</ul>}
+      {method && <p className="soft">{method}</p>}
     </div>
   )
 }

@@ -42,7 +42,7 @@ export function Table<Row>({ caption, rows, columns, rowKey, onOpen, initialSort
   const [filter, setFilter] = useUrlState(`${id}q`)
   const typed = useDeferredValue(filter)
 
-  const haystacks = useMemo(() => new Haystacks(columns), [columns, rows])
+  const haystacks = useMemo(() => new Haystacks(columns), [columns])
   useEffect(() => (rows.length > ManyRows && 'requestIdleCallback' in window ? haystacks.warm(rows) : undefined), [haystacks, rows])
   const ordered = useMemo(() => {
     const column = columns.find(candidate => candidate.id === sort.replace(/^-/, ''))

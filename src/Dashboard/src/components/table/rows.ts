@@ -1,16 +1,16 @@
 import type { Column, Value } from './Column'
 
-/** What a filter looks through, made once per row. */
+/** What a filter looks through, made once per row, which is an object that does not change. */
 export class Haystacks<Row> {
-  readonly #texts = new Map<Row, string>()
+  readonly #texts = new WeakMap<object, string>()
 
   constructor(private readonly columns: readonly Column<Row>[]) {}
 
   of(row: Row): string {
-    let text = this.#texts.get(row)
+    let text = this.#texts.get(row as object)
     if (text === undefined) {
       text = this.columns.map(column => column.value(row) ?? '').join('\n').toLocaleLowerCase()
-      this.#texts.set(row, text)
+      this.#texts.set(row as object, text)
     }
 
     return text

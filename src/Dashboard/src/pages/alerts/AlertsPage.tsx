@@ -47,7 +47,7 @@ function List({ alerts }: { alerts: readonly Alert[] }) {
       caption={t.alerts} rows={alerts} rowKey={alert => alert.id}
       columns={[
         { id: 'state', header: t.state, width: '120px', value: alert => alert.state, cell: alert => <Badge tone={alert.state === 'resolved' ? 'idle' : alert.severity === 'high' ? 'bad' : 'warn'}>{alert.state === 'resolved' ? t.resolved : alert.severity === 'high' ? t.high : t.medium}</Badge> },
-        { id: 'message', header: t.message, clip: true, value: alert => alert.message, cell: alert => alert.resultId === null ? <Untrusted text={alert.message} clip /> : <Link to={`/results/${alert.resultId}?metric=${encodeURIComponent(alert.metric)}`}><Untrusted text={alert.message} clip /></Link> },
+        { id: 'message', header: t.message, clip: true, value: alert => alert.message, cell: alert => alert.resultId === null ? <Untrusted text={alert.message} /> : <Link to={`/results/${alert.resultId}?metric=${encodeURIComponent(alert.metric)}`}><Untrusted text={alert.message} /></Link> },
         { id: 'system', header: t.system, clip: true, notNarrow: true, value: alert => alert.system, cell: alert => <Untrusted text={alert.system} clip /> },
         { id: 'dataset', header: t.dataset, clip: true, notNarrow: true, value: alert => alert.dataset, cell: alert => <Untrusted text={alert.dataset} clip /> },
         { id: 'at', header: t.at, end: true, notNarrow: true, value: alert => alert.at, cell: alert => <time dateTime={alert.at} title={f.instant(alert.at)}>{f.relative(alert.at)}</time> },

@@ -48,7 +48,8 @@ function Form({ results }: { results: readonly Result[] }) {
 
   const on = results.filter(result => datasets.includes(result.dataset))
   const measured = unique(on.map(result => result.system))
-  const known = unique(on.flatMap(result => Object.keys(result.metrics)))
+  // In the results' order: the first is the one that a job was run for.
+  const known = [...new Set(on.flatMap(result => Object.keys(result.metrics)))]
   const isReady = datasets.length > 0 && (systems.length === 0 ? measured.length : systems.length) >= 2
 
   const submit = async (event: FormEvent) => {

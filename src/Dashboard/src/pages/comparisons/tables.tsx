@@ -35,7 +35,7 @@ export function PairsTable({ cell }: { cell: Cell }) {
   const power = ({ power: known }: Pair) => !known ? ''
     : known.additionalItems && known.forDifference !== null ? t.moreItems(f.count(known.additionalItems), f.number(known.forDifference))
     : known.minimumDetectable !== null ? t.powerMinimum(f.number(known.minimumDetectable)) : known.sentence
-  const told = cell.comparisons.map(pair => ({ pair, text: [power(pair), pair.dropped ? t.dropped(f.count(pair.dropped)) : ''].filter(text => text !== '').join(' ') })).filter(one => one.text !== '').slice(0, MostTold)
+  const told = cell.comparisons.map(pair => ({ pair, text: [pair.significant ? '' : power(pair), pair.dropped ? t.dropped(f.count(pair.dropped)) : ''].filter(text => text !== '').join(' ') })).filter(one => one.text !== '').slice(0, MostTold)
   return (
     <>
       <Table

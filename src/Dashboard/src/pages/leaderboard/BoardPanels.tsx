@@ -29,20 +29,24 @@ export function BoardPanels({ board }: { board: Board }) {
     ...board.datasets.map(({ datasetId, dataset }): Column<Entry> => ({ id: datasetId, header: dataset, end: true, notNarrow: true, value: entry => entry.values[datasetId], cell: entry => f.score(entry.values[datasetId]) })),
   ], [board.datasets, t, c, f])
   const best = board.ranks[0]
-  if (best === undefined || best.meanRank === null) return <><p className="notice">{t.needTwoSets}</p><Notes method={board.method} notes={board.notes} /></>
+  const table = board.ranks.length > 0 && (
+    <Panel title={t.acrossTitle}>
+      {best !== undefined && best.meanRank !== null && <p className="soft">{t.acrossLead(f.count(board.blocks))}</p>}
+      <Table plain caption={t.acrossTitle} id="board-" rows={board.ranks} columns={columns} rowKey={entry => entry.systemId} />
+    </Panel>
+  )
+  const method = <Panel title={c.method}><Notes method={board.method} notes={board.notes} /></Panel>
+  if (best === undefined || best.meanRank === null) return <><p className="notice">{t.needTwoSets}</p><Running running={board.running} />{table}{method}</>
   const same = board.groups.filter(group => group.includes(best.system)).flat().filter(system => system !== best.system)
   return (
     <>
       <div className="verdict" role="note">
-        <p>{[t.acrossBest(isolated(best.system), f.number(best.meanRank), f.count(board.datasets.length)), ...(same.length > 0 ? [t.acrossSame(f.list([...new Set(same)].map(isolated)))] : [])].join('; ') + c.end}</p>
+        <p>{[t.acrossBest(isolated(best.system), f.number(best.meanRank), f.count(board.blocks)), ...(same.length > 0 ? [t.acrossSame(f.list([...new Set(same)].map(isolated)))] : [])].join('; ') + c.end}</p>
       </div>
       <Running running={board.running} />
-      <Panel title={t.acrossTitle}>
-        <p className="soft">{t.acrossLead(f.count(board.datasets.length))}</p>
-        <Table plain caption={t.acrossTitle} id="board-" rows={board.ranks} columns={columns} rowKey={entry => entry.systemId} />
-      </Panel>
+      {table}
       <Panel title={c.critical}><CriticalChart ranks={board.ranks} groups={board.groups} difference={board.criticalDifference} /></Panel>
-      <Panel title={c.method}><Notes method={board.method} notes={board.notes} /></Panel>
+      {method}
     </>
   )
 }

@@ -9,13 +9,14 @@ import { Loaded } from '../../components/Loaded'
 import { Notes } from '../../components/Notes'
 import { Page } from '../../components/Page'
 import { Panel } from '../../components/Panel'
-import { useUrlState } from '../../components/urlState'
+import { useUrlList, useUrlState } from '../../components/urlState'
 import { useWords } from '../../i18n/language'
 import { IntervalChart, MatrixChart } from '../comparisons/charts'
 import { PairsTable, RankingTable } from '../comparisons/tables'
 import { VerdictNotice } from '../comparisons/VerdictNotice'
 import { comparisonsWords } from '../comparisons/words'
 import { search, useResults } from '../results/queries'
+import { Choices } from '../comparisons/Choices'
 import { BoardPanels } from './BoardPanels'
 import { leaderboardWords } from './words'
 
@@ -55,7 +56,7 @@ function Chosen({ results }: { results: readonly Result[] }) {
         </SelectField>
         <SelectField label={t.metric} value={metric} onChange={event => setMetric(event.target.value)}>{metrics.map(name => <option key={name}>{name}</option>)}</SelectField>
       </div>
-      {isAcross ? <AcrossDatasets metric={metric} /> : <OneDataset dataset={of[0]?.datasetId ?? dataset} name={of[0]?.dataset ?? dataset} metric={metric} />}
+      {isAcross ? <AcrossDatasets metric={metric} datasets={new Map(of.filter(result => metric in result.metrics).map(result => [result.dataset, result.datasetId]))} /> : <OneDataset dataset={of[0]?.datasetId ?? dataset} name={of[0]?.dataset ?? dataset} metric={metric} />}
     </>
   )
 }
@@ -105,11 +106,19 @@ function OneDataset({ dataset, name, metric }: { dataset: string; name: string; 
   )
 }
 
-function AcrossDatasets({ metric }: { metric: string }) {
+function AcrossDatasets({ metric, datasets }: { metric: string; datasets: ReadonlyMap<string, string> }) {
+  const c = useWords(comparisonsWords)
+  const [wanted, setWanted] = useUrlList('on')
+  const chosen = wanted.filter(name => datasets.has(name))
   const board = useQuery({
     ...Often,
-    queryKey: ['leaderboards', metric],
-    queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric })}`, signal),
+    queryKey: ['leaderboards', metric, chosen],
+    queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric, datasets: chosen.map(name => datasets.get(name)).join(',') })}`, signal),
   })
-  return <Loaded query={board}>{loaded => <BoardPanels board={loaded} />}</Loaded>
+  return (
+    <>
+      {datasets.size > 1 && <details open={chosen.length > 0}><summary>{c.datasets}</summary><Choices label={c.datasets} all={[...datasets.keys()]} chosen={chosen.length === 0 ? [...datasets.keys()] : chosen} onChange={setWanted} /></details>}
+      <Loaded query={board}>{loaded => <BoardPanels board={loaded} />}</Loaded>
+    </>
+  )
 }

@@ -16,6 +16,7 @@ import { sides, useResults } from './queries'
 import { resultsWords } from './words'
 
 const PageSize = 20
+const FirstLetters = 1_200
 
 export function Component() {
   const t = useWords(resultsWords)
@@ -103,7 +104,7 @@ function PairPanel({ pair, query, first, second }: PairsProps & { pair: SidePair
           <span>{query.metric}: <strong>{f.difference(pair.difference)}</strong></span>
         </span>
       </div>
-      {pair.input !== null && <LongText text={pair.input} name={`${pair.itemId} question`} />}
+      {pair.input !== null && <LongText first={FirstLetters} text={pair.input} name={`${pair.itemId} question`} />}
       {expected.length > 0 && <details><summary>{t.expected}: <bdi dir="auto" className="soft">{(expected[0] ?? '').slice(-60)}</bdi></summary>{expected.map((text, place) => <LongText key={place} text={text} name={`${pair.itemId} expected`} />)}</details>}
       <div className="sides">
         <Side letter="A" id={query.a} index={pair.index} side={pair.a} result={first} better={(pair.difference ?? 0) > 0} />
@@ -125,7 +126,7 @@ function Side({ letter, id, index, side, result, better }: { letter: string; id:
       </div>
       {side.error !== null && <p className="bad" dir="auto">{side.error}</p>}
       {!side.asked && <p className="soft">{t.notAsked}</p>}
-      {side.text !== null && side.error === null && <LongText text={side.text} name={`${name} ${index}`} empty={t.noAnswer} />}
+      {side.text !== null && side.error === null && <LongText first={FirstLetters} text={side.text} name={`${name} ${index}`} empty={t.noAnswer} />}
       {side.isCut && <Link className="small" to={`/results/${encodeURIComponent(id)}/items/${index}`}>{t.whole(f.count(side.textLength))}</Link>}
       {side.documents.length > 0 && (
         <ol className="documents">

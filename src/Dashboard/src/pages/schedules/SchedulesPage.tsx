@@ -51,6 +51,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
           [t.next, schedule.paused ? null : <ul key="n">{schedule.nextRuns.slice(0, 3).map(at => <li key={at}>{f.instant(at)}</li>)}</ul>],
           [t.last, schedule.lastRun === null ? t.never : <Run key="l" run={schedule.lastRun} />],
           [t.missed, missed],
+          [t.templates, schedule.template && <Untrusted key="t" text={schedule.template} />],
         ]}
       />
       {schedule.runs.length > 1 && <details><summary className="small soft">{t.runs} ({f.count(schedule.runs.length)})</summary><ul className="stack small">{schedule.runs.map(one => <li key={`${one.at} ${one.jobId}`}><Run run={one} /></li>)}</ul></details>}
@@ -69,5 +70,5 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
 function Run({ run }: { run: ScheduleRun }) {
   const t = useWords(schedulesWords)
   const f = useFormats()
-  return <span>{f.instant(run.at)} · <Untrusted text={run.outcome} />{run.jobId && <> · <Link className="in-text" to={`/jobs/${encodeURIComponent(run.jobId)}`}>{t.toJob}</Link></>}</span>
+  return <span>{f.instant(run.at)} · {{ submitted: t.submitted, skipped: t.skipped, missed: t.missedRun, refused: t.refused }[run.outcome]}{run.note && <> · <Untrusted text={run.note} /></>}{run.jobId && <> · <Link className="in-text" to={`/jobs/${encodeURIComponent(run.jobId)}`}>{t.toJob}</Link></>}</span>
 }

@@ -1,3 +1,4 @@
+import type { CustomSeriesRenderItem } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from '../theme'
 
@@ -17,19 +18,23 @@ export const matrixHeight = (systems: number) => Math.max(140, systems * 36 + 56
 export function matrix(systems: readonly string[], cells: readonly MatrixCell[], theme: ChartTheme): EChartsCoreOption {
   const colors = { better: theme.goodSoft, worse: theme.badSoft, same: theme.idleSoft }
   const inks = { better: theme.good, worse: theme.bad, same: theme.soft }
+  const renderItem: CustomSeriesRenderItem = (params, api) => {
+    const cell = cells[params.dataIndex]!
+    const [x = 0, y = 0] = api.coord([cell.column, cell.row])
+    const [width = 0, height = 0] = api.size!([1, 1]) as number[]
+    return {
+      type: 'group',
+      children: [
+        { type: 'rect', shape: { x: x - width / 2 + 1.5, y: y - height / 2 + 1.5, width: width - 3, height: height - 3, r: 5 }, style: { fill: colors[cell.kind] } },
+        ...(systems.length > MostLabelled ? [] : [{ type: 'text' as const, style: { text: cell.text, x, y, align: 'center' as const, verticalAlign: 'middle' as const, fill: inks[cell.kind], font: `${cell.kind === 'same' ? 'normal' : 'bold'} 12px ${theme.font}` } }]),
+      ],
+    }
+  }
   return {
     grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'category', position: 'top', data: systems, axisLabel: { width: 84, overflow: 'truncate', interval: 0, hideOverlap: false, rotate: systems.length > 6 ? 40 : 0 }, axisTick: { show: false }, axisLine: { show: false } },
     yAxis: { type: 'category', inverse: true, data: systems, axisLabel: { width: 112, overflow: 'truncate', interval: 0, hideOverlap: false }, axisTick: { show: false }, axisLine: { show: false } },
     tooltip: { trigger: 'item', formatter: (event: { dataIndex: number }) => cells[event.dataIndex]?.told ?? '' },
-    series: [{
-      type: 'heatmap',
-      data: cells.map(cell => ({
-        value: [cell.column, cell.row, 0],
-        itemStyle: { color: colors[cell.kind], borderColor: theme.surface, borderWidth: 3, borderRadius: 5 },
-        label: { show: systems.length <= MostLabelled, formatter: cell.text, color: inks[cell.kind], fontSize: 12, fontWeight: cell.kind === 'same' ? 'normal' : 'bold' },
-      })),
-      emphasis: { disabled: true },
-    }],
+    series: [{ type: 'custom', renderItem, encode: { x: 0, y: 1 }, data: cells.map(cell => [cell.column, cell.row]) }],
   }
 }
