@@ -22,7 +22,7 @@ internal sealed class Verdict(ChaosOptions options)
     /// <summary>
     /// Of the model's calls a fault may waste those in flight, those answered in the open chunk of 50 ms, and as many that
     /// wait for its commit: c + c (50 + l)/l + c. One of storage may waste what is kept until it can be stored besides: a
-    /// commit of 512 and a queue of half that.
+    /// commit of 256 and a queue of twice that.
     /// </summary>
     private int AskedAgainAtMost
     {

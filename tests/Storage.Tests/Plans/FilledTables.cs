@@ -43,6 +43,7 @@ internal static class FilledTables
         ("results", "id") or ("tasks" or "result_metrics", "result_id") => $"res{i}",
         ("comparisons", "id") => $"cmp{i}",
         ("systems", "search") => Search(i),
+        ("comparisons", "document") => Packed.Pack("{}"u8.ToArray()),
         ("comparisons", "systems" or "datasets" or "metrics") => "[]",
         ("systems" or "datasets", "status") => i % 10 == 0 ? "retired" : "active",
         ("schedules", "status") => i % 10 == 0 ? "active" : "paused",

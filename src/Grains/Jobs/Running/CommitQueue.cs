@@ -3,15 +3,15 @@ using System.Threading.Channels;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
-/// Gathers entries into commits of 512 or 50 ms, whichever comes first, so that a killed process loses at most that. While
-/// a commit waits it keeps what it holds: who adds stops by itself since the queue fills, at half a commit.
+/// Gathers entries into commits of 256 or 50 ms, whichever comes first, so that a killed process loses at most that. While
+/// a commit waits it keeps what it holds: who adds stops by itself since the queue fills.
 /// </summary>
 internal sealed class CommitQueue(TimeProvider time)
 {
-    private const int Most = 512;
+    private const int Most = 256;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
-    private readonly Channel<object> _entries = Channel.CreateBounded<object>(new BoundedChannelOptions(Most / 2) { SingleReader = true });
+    private readonly Channel<object> _entries = Channel.CreateBounded<object>(new BoundedChannelOptions(2 * Most) { SingleReader = true });
 
     public ValueTask Add(object entry, CancellationToken ct) => _entries.Writer.WriteAsync(entry, ct);
 

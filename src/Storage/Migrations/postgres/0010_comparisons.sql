@@ -23,3 +23,6 @@ ALTER TABLE results ADD COLUMN quarantine_reason TEXT;
 
 -- What a leaderboard shows as running.
 CREATE INDEX tasks_running ON tasks (dataset_id) WHERE status = 'running';
+
+-- Leaderboards over datasets ask for one metric of many results.
+CREATE INDEX result_metrics_by_metric ON result_metrics (metric, result_id);
