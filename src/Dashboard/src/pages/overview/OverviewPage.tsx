@@ -23,21 +23,21 @@ export function Component() {
   const systems = useQuery(systemsQuery(false))
   const datasets = useQuery(datasetsQuery(false))
   const jobs = useQuery(jobsQuery('', 1))
-  const error = systems.error ?? datasets.error ?? jobs.error
-  const isKnown = systems.data !== undefined && datasets.data !== undefined && jobs.data !== undefined
+  const error = systems.error ?? datasets.error ?? jobs.error ?? overview.error
+  const isKnown = systems.data !== undefined && datasets.data !== undefined && jobs.data !== undefined && overview.data !== undefined
   const isNew = isKnown && jobs.data.items.length === 0
 
   return (
     <Page title={t.title} lead={t.lead} actions={<Link className="button primary" to="/jobs/new"><Icon name="plus" />{t.start}</Link>}>
-      {error !== null && <ProblemNotice error={error} onRetry={() => void Promise.all([systems.refetch(), datasets.refetch(), jobs.refetch()])} />}
+      {error !== null && <ProblemNotice error={error} onRetry={() => void Promise.all([overview.refetch(), systems.refetch(), datasets.refetch(), jobs.refetch()])} />}
       {isKnown && (isNew
         ? <Welcome hasSystem={systems.data.length > 0} hasDataset={datasets.data.length > 0} />
         : (
           <>
-            <Figures overview={overview} systems={systems.data} datasets={datasets.data.length} />
+            <Figures overview={overview.data} datasets={datasets.data.length} />
             <div className="columns">
               <RunningJobs />
-              <Worse overview={overview} systems={systems.data} />
+              <Worse worsened={overview.data.worsened} systems={systems.data} />
             </div>
             <Panel title={t.latest}><ResultsOf query={{}} empty={t.noResults} most={10} /></Panel>
             <Costs />

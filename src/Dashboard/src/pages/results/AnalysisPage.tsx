@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
-import type { Failures, Result, Slices } from '../../api/pending'
+import type { Failures, Result, Slices } from '../../api/answers'
 import { Chart } from '../../components/chart/Chart'
 import { intervalHeight, intervals } from '../../components/chart/plots/intervals'
 import type { ChartTheme } from '../../components/chart/theme'

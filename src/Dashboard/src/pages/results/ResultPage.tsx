@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { ItemColumns, Result } from '../../api/pending'
+import type { ItemColumns, Result } from '../../api/answers'
 import { Loaded } from '../../components/Loaded'
 import type { Column } from '../../components/table/Column'
 import { Table } from '../../components/table/Table'

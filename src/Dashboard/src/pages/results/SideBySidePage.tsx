@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { Result, SideItem, SidePair } from '../../api/pending'
+import type { Result, SideItem, SidePair } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { EmptyState } from '../../components/EmptyState'
 import { SelectField } from '../../components/Field'
