@@ -37,7 +37,8 @@ export type Failures = Schema<'FailuresAnswer'>
 
 export type Schedule = Schema<'ScheduleAnswer'>
 export type ScheduleRun = Schema<'ScheduleRunAnswer'>
-export type Template = Schema<'TemplateAnswer'>
+/** The job as it was given: the document only says that it is an object. */
+export type Template = Omit<Schema<'TemplateAnswer'>, 'job'> & { job: Schema<'JobBody'> }
 
 export type Dashboard = Schema<'DashboardAnswer'>
 export type Rule = Schema<'RuleAnswer'>

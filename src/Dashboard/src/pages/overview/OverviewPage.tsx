@@ -11,6 +11,7 @@ import { jobsQuery } from '../jobs/job'
 import { systemsQuery } from '../systems/system'
 import { Costs } from './Costs'
 import { Figures } from './Figures'
+import { Leader } from './Leader'
 import { RunningJobs } from './RunningJobs'
 import { useOverview } from './useOverview'
 import { Welcome } from './Welcome'
@@ -35,12 +36,15 @@ export function Component() {
         : (
           <>
             <Figures overview={overview.data} datasets={datasets.data.length} />
+            {overview.data.recent[0] !== undefined && <Leader latest={overview.data.recent[0]} />}
             <div className="columns">
-              <RunningJobs />
+              <div className="stack">
+                <RunningJobs />
+                <Costs />
+              </div>
               <Worse worsened={overview.data.worsened} systems={systems.data} />
             </div>
             <Panel title={t.latest}><ResultsOf query={{}} empty={t.noResults} most={10} /></Panel>
-            <Costs />
           </>
         ))}
     </Page>

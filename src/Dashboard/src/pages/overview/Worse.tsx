@@ -16,7 +16,8 @@ export function Worse({ worsened, systems }: { worsened: Dashboard['worsened']; 
   const t = useWords(overviewWords)
   const f = useFormats()
   const unhealthy = systems.filter(system => system.health?.isHealthy === false)
-  const firing = useAlerts('firing', '').data?.items ?? []
+  // Drops stand among what got worse already.
+  const firing = (useAlerts('firing', '').data?.items ?? []).filter(alert => alert.kind === 'threshold')
   return (
     <Panel title={t.worse} actions={firing.length > Shown && <Link to="/alerts?state=firing">{t.allAlerts(f.count(firing.length))}</Link>}>
       {unhealthy.length + worsened.length + firing.length === 0 && <p><Badge tone="good">{t.nothingWorse}</Badge></p>}
@@ -30,7 +31,7 @@ export function Worse({ worsened, systems }: { worsened: Dashboard['worsened']; 
         {firing.slice(0, Shown).map(alert => (
           <li key={alert.id}>
             <span className="row"><Link to={`/results/${alert.resultId}`}><Untrusted text={t.onDataset(alert.system, alert.dataset)} /></Link> <Badge tone={alert.severity === 'high' ? 'bad' : 'warn'}>{t.alert}</Badge></span>
-            <p className="small soft"><Untrusted text={alert.message} /></p>
+            <p className="small">{t.beyond(alert.metric, f.score(alert.value), f.score(alert.threshold))}</p>
           </li>
         ))}
         {unhealthy.map(system => (

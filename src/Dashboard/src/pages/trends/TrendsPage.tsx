@@ -108,7 +108,7 @@ function TrendPanels({ trends, second }: { trends: Trends; second: Trends | unde
         />
       </Panel>
       <Panel title={t.changes}>
-        {changePoints.length === 0 ? <p className="soft">{t.noChanges}</p> : (
+        {changePoints.length === 0 ? <p className="soft">{trend === null ? t.noTrend : t.noChanges}</p> : (
           <Table
             plain caption={t.changes} id="changes-" rows={changePoints} rowKey={change => change.resultId}
             columns={[
