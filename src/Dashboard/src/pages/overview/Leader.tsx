@@ -18,7 +18,7 @@ export function Leader({ latest }: { latest: Result }) {
   return (
     <Panel title={t.leads(latest.dataset)} actions={<Link to={`/leaderboard?${search({ dataset: latest.dataset, metric })}`}>{t.toLeaderboard}</Link>}>
       <Loaded query={ranking}>
-        {ranked => (ranked.length > 1 && pairs.isPending ? <p className="soft" aria-busy="true">{t.comparing}</p> : <VerdictNotice metric={metric} ranking={ranked} pairs={pairs.data?.comparisons ?? []} />)}
+        {ranked => (ranked.length > 1 && pairs.isPending ? <p className="loading" role="status">{t.comparing}</p> : <VerdictNotice metric={metric} ranking={ranked} pairs={pairs.data?.comparisons ?? []} />)}
       </Loaded>
     </Panel>
   )

@@ -4,6 +4,7 @@ import { Icon } from '../../components/Icon'
 import { Page } from '../../components/Page'
 import { Panel } from '../../components/Panel'
 import { ProblemNotice } from '../../components/ProblemNotice'
+import { componentWords } from '../../components/words'
 import { useWords } from '../../i18n/language'
 import { ResultsOf } from '../../results/ResultsOf'
 import { datasetsQuery } from '../datasets/dataset'
@@ -20,6 +21,7 @@ import { Worse } from './Worse'
 
 export function Component() {
   const t = useWords(overviewWords)
+  const c = useWords(componentWords)
   const overview = useOverview()
   const systems = useQuery(systemsQuery(false))
   const datasets = useQuery(datasetsQuery(false))
@@ -31,6 +33,7 @@ export function Component() {
   return (
     <Page title={t.title} lead={t.lead} actions={<Link className="button primary" to="/jobs/new"><Icon name="plus" />{t.start}</Link>}>
       {error !== null && <ProblemNotice error={error} onRetry={() => void Promise.all([overview.refetch(), systems.refetch(), datasets.refetch(), jobs.refetch()])} />}
+      {!isKnown && error === null && <p className="loading" role="status">{c.loading}</p>}
       {isKnown && (isNew
         ? <Welcome hasSystem={systems.data.length > 0} hasDataset={datasets.data.length > 0} />
         : (

@@ -70,7 +70,7 @@ export const overviewWords = words({
     worse: '나빠진 항목',
     alert: '알림',
     leads: dataset => `${dataset}에서 누가 앞서는지`,
-    toLeaderboard: '순위표',
+    toLeaderboard: '리더보드',
     comparing: '모든 쌍을 비교하는 중 …',
     beyond: (metric, value, limit) => `${metric} ${value}, 한계값 ${limit}`,
     allAlerts: count => `알림 ${count}개 모두`,
