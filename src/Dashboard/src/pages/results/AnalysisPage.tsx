@@ -60,7 +60,7 @@ function Patterns({ result, failures }: { result: Result; failures: Failures }) 
   const f = useFormats()
   return (
     <>
-      <p>{t.patternsLead(f.count(failures.failed), f.count(failures.items))}</p>
+      <p>{t.patternsLead(f.count(failures.failed), f.count(failures.items))}{failures.patterns.length > 0 && ` ${t.patternsFound}`}</p>
       {failures.patterns.length === 0
         ? <p className="soft">{t.noPatterns}</p>
         : (
