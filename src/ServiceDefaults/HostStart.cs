@@ -40,7 +40,7 @@ public static class HostStart
         RefusedException or FormatException or OrleansConfigurationException => wrong.Message,
         NewerDatabaseException or DatabaseInUseException or MalformedBackupException or StorageBusyException or StorageFullException or StorageUnavailableException => wrong.Message,
         IOException { InnerException: AddressInUseException } => $"{wrong.Message.TrimEnd('.')}. Stop what listens there, or name another port.",
-        InvalidOperationException { InnerException: FormatException } setting => $"{setting.Message.TrimEnd('.')}.",
+        InvalidOperationException { InnerException: FormatException or ArgumentException } setting => $"{setting.Message.TrimEnd('.')}.",
         DbException => $"The database cannot be used: {wrong.Message.TrimEnd('.')}.",
         _ => null,
     };

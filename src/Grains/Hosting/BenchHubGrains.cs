@@ -54,7 +54,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<RagTasks>();
         silo.Services.AddSingleton<RecordedTasks>();
         silo.Services.AddSingleton<ResultNews>();
-        silo.Services.AddSingleton<AlertJudge>();
+        silo.Services.AddSingleton<AlertJudge>().AddSingleton<AlertRound>();
         silo.Services.AddSingleton<DeliveryRound>();
         silo.Services.AddSingleton<JobNotices>();
         silo.Services.AddSingleton<ResultRecorder>();

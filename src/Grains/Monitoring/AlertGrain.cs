@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using BenchHub.Monitoring;
 using BenchHub.Storage;
 using BenchHub.Storage.Monitoring;
-using BenchHub.Storage.Results;
-using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
@@ -14,18 +11,9 @@ namespace BenchHub.Grains.Monitoring;
 /// run twice (ADR 0011). The stream only says when to look.
 /// </summary>
 [ImplicitStreamSubscription(StreamNames.ResultsForRules)]
-internal sealed partial class AlertGrain(
-    AlertRules rules,
-    AlertLog log,
-    ResultFeed feed,
-    ResultCatalog results,
-    AlertJudge judge,
-    WebhookChannels channels,
-    TimeProvider time,
-    ILogger<AlertGrain> logger) : Grain, IAlertGrain, IRemindable, IStreamSubscriptionObserver
+internal sealed class AlertGrain(AlertRules rules, AlertLog log, ResultFeed feed, AlertRound round, TimeProvider time) : Grain, IAlertGrain, IRemindable, IStreamSubscriptionObserver
 {
     private const string LookReminder = "look";
-    private const int AtOnce = 100;
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -115,98 +103,7 @@ internal sealed partial class AlertGrain(
     }
 
     /// <returns>Whether there may be more to look at.</returns>
-    private async Task<bool> Look()
-    {
-        if (await rules.Find(Id.Value) is not { } row)
-        {
-            return false;
-        }
-
-        var (rule, now) = (row.Rule, time.GetUtcNow());
-        var fed = await feed.After(row.Watermark, [.. rule.Systems.Select(static id => id.Value)], [.. rule.Datasets.Select(static id => id.Value)], AtOnce);
-        var changes = await Changes(row, rule, fed.Items, now);
-        if (changes.IsEmpty && fed.UpTo == row.Watermark)
-        {
-            return false;
-        }
-
-        var told = rule.Channels?.Select(static id => id.Value).ToList();
-        if (await log.Commit(Id.Value, row.Watermark, fed.UpTo, changes, told, now))
-        {
-            await Tell(rule, changes, told);
-        }
-
-        // Where the watermark stood elsewhere, another activation was at work; what it left is looked at anew.
-        return true;
-    }
-
-    private async Task<ImmutableList<AlertChange>> Changes(AlertRuleRow row, AlertRule rule, IReadOnlyList<FedResult> fed, DateTimeOffset now)
-    {
-        var isSilenced = row.IsSilenced(now);
-        var (book, changes) = (AlertBook.Of(await log.Open(row.Id)), ImmutableList<AlertChange>.Empty);
-        if (!isSilenced)
-        {
-            (book, changes) = book.Speak();
-            changes = changes.AddRange(await Notices(changes));
-        }
-
-        var metrics = (await results.Metrics([.. fed.Select(static result => result.Id)])).ToLookup(static metric => metric.ResultId);
-        foreach (var result in fed)
-        {
-            if (await Judged(rule, result, [.. metrics[result.Id]]) is { } judgement)
-            {
-                (book, var more) = book.Take(Id, rule, judgement, isSilenced, now);
-                changes = changes.AddRange(more);
-            }
-        }
-
-        return changes;
-    }
-
-    private async Task<List<AlertChange>> Notices(ImmutableList<AlertChange> spoken)
-    {
-        var notices = new List<AlertChange>();
-        foreach (var unmuted in spoken.OfType<AlertChange.Unmute>())
-        {
-            if (await log.Find(unmuted.AlertId) is { } alert)
-            {
-                notices.Add(new AlertChange.Notify(AlertWords.Notification(alert)));
-            }
-        }
-
-        return notices;
-    }
-
-    private async Task<Judgement?> Judged(AlertRule rule, FedResult result, IReadOnlyList<MetricRow> metrics)
-    {
-        try
-        {
-            return await judge.Judge(rule, result, metrics);
-        }
-#pragma warning disable CA1031 // One result that cannot be judged must not keep the rule from all later ones.
-        catch (Exception fault) when (!fault.MayPass)
-        {
-            LogUnjudged(fault, Id, result.Id);
-            return null;
-        }
-#pragma warning restore CA1031
-    }
-
-    private async Task Tell(AlertRule rule, ImmutableList<AlertChange> changes, IReadOnlyList<string>? told)
-    {
-        foreach (var raise in changes.OfType<AlertChange.Raise>())
-        {
-            LogRaised(raise.Alert.Message, rule.Name, raise.Alert.Severity);
-        }
-
-        if (changes.Exists(static change => change is AlertChange.Tell))
-        {
-            foreach (var channel in told ?? [.. (await channels.List()).Select(static channel => channel.Id)])
-            {
-                await GrainFactory.Channel(new(channel)).Wake();
-            }
-        }
-    }
+    private async Task<bool> Look() => await rules.Find(Id.Value) is { } row && await round.Take(row);
 
     private async Task Known() => _ = await rules.Find(Id.Value)
         ?? throw new RefusedException(Refusal.NotFound, $"Rule '{Id}' does not exist; GET /api/v1/monitoring/rules lists those that do.", "id");

@@ -128,7 +128,7 @@ internal sealed partial class ScheduleGrain(
     {
         while (schedule.State.Look(time.GetUtcNow()) is { } step)
         {
-            if (await Take(step) is not { } run)
+            if (await jobs.Take(Id, schedule.State, step, time.GetUtcNow()) is not { } run)
             {
                 Arm(LookAgain);
                 return;
@@ -138,38 +138,6 @@ internal sealed partial class ScheduleGrain(
         }
 
         Arm();
-    }
-
-    /// <returns>What came of it; null while it waits for the former job.</returns>
-    private async Task<ScheduleRun?> Take(ScheduleStep step)
-    {
-        var (due, now, id) = (schedule.State.Due!.Value, time.GetUtcNow(), ScheduledJobs.Id(Id, schedule.State.Due.Value));
-        if (await jobs.Exists(id))
-        {
-            return new(due, now, ScheduleOutcome.Submitted, id);
-        }
-
-        if (step.Missed > 0)
-        {
-            return schedule.State.Missed(step, now);
-        }
-
-        if (await jobs.IsRunning(schedule.State.Job))
-        {
-            return schedule.State.Definition!.MissedRuns is MissedRuns.All
-                ? null
-                : new(due, now, ScheduleOutcome.Skipped, Note: $"Its job {schedule.State.Job} still ran.");
-        }
-
-        try
-        {
-            await jobs.Submit(id, schedule.State.Definition!.Job);
-            return new(due, now, ScheduleOutcome.Submitted, id);
-        }
-        catch (RefusedException refused)
-        {
-            return new(due, now, ScheduleOutcome.Refused, Note: refused.Message);
-        }
     }
 
     private async Task Record(ScheduleRun run)

@@ -20,6 +20,40 @@ internal sealed class ScheduledJobs(IGrainFactory grains, JobPlanner planner, Ju
 
     public async Task<bool> IsRunning(JobId? id) => id is { } known && await grains.Job(known).Get() is { } job && !job.Status.IsFinal();
 
+    /// <summary>Runs what is due, unless something is in its way.</summary>
+    /// <returns>What came of it; null while it waits for the former job.</returns>
+    public async Task<ScheduleRun?> Take(ScheduleId schedule, ScheduleState state, ScheduleStep step, DateTimeOffset now)
+    {
+        var due = state.Due!.Value;
+        var id = Id(schedule, due);
+        if (await Exists(id))
+        {
+            return new(due, now, ScheduleOutcome.Submitted, id);
+        }
+
+        if (step.Missed > 0)
+        {
+            return state.Missed(step, now);
+        }
+
+        if (await IsRunning(state.Job))
+        {
+            return state.Definition!.MissedRuns is MissedRuns.All
+                ? null
+                : new(due, now, ScheduleOutcome.Skipped, Note: $"Its job {state.Job} still ran.");
+        }
+
+        try
+        {
+            await Submit(id, state.Definition!.Job);
+            return new(due, now, ScheduleOutcome.Submitted, id);
+        }
+        catch (RefusedException refused)
+        {
+            return new(due, now, ScheduleOutcome.Refused, Note: refused.Message);
+        }
+    }
+
     /// <summary>Does nothing where the job exists already, whatever its command was then.</summary>
     /// <exception cref="RefusedException">The job cannot run.</exception>
     public async Task Submit(JobId id, SubmitJob command)
