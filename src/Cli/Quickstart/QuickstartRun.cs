@@ -16,8 +16,9 @@ internal static class QuickstartRun
     private const string Dataset = "evaluation-ko-en";
     private const string Metric = "ndcg@10";
 
-    /// <param name="keep">Leaves everything running.</param>
-    /// <param name="stays">Leaves everything running until it is cancelled, after the outcome was shown.</param>
+    /// <summary>
+    /// Shows the outcome while everything still runs. To keep leaves it running for good, to stay until the token is cancelled.
+    /// </summary>
     public static async Task Execute(bool keep, bool stays, Action<JsonNode> show, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
