@@ -9,24 +9,33 @@ namespace BenchHub.Api.Live;
 /// <summary>What the pages follow. Each thing is looked at once, however many follow it.</summary>
 internal sealed class LiveFeeds
 {
+    private const int MostEntries = 1000;
+
     /// <summary>More often, nobody could follow it with their eyes.</summary>
     private static readonly TimeSpan BetweenJobStates = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenOverviews = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
 
     private readonly JobView _jobs;
     private readonly OverviewView _overview;
+    private readonly Lookup _lookup;
+    private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
 
-    public LiveFeeds(JobView jobs, OverviewView overview, TimeProvider time)
+    public LiveFeeds(JobView jobs, OverviewView overview, Lookup lookup, IGrainFactory grains, TimeProvider time)
     {
-        (_jobs, _overview, _time) = (jobs, overview, time);
+        (_jobs, _overview, _lookup, _grains, _time) = (jobs, overview, lookup, grains, time);
         Jobs = new(ReadJob);
+        Boards = new(ReadBoard);
         Overview = new((_, ct) => Changes(_overview.Read, BetweenOverviews, ct));
     }
 
     public SharedFeed<string, JobAnswer> Jobs { get; }
+
+    /// <summary>By dataset (id or name) and metric.</summary>
+    public SharedFeed<(string Dataset, string Metric), BoardAnswer> Boards { get; }
 
     public SharedFeed<string, DashboardAnswer> Overview { get; }
 
@@ -49,6 +58,22 @@ internal sealed class LiveFeeds
             if (job.Revision != revision)
             {
                 return job;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<BoardAnswer> ReadBoard((string Dataset, string Metric) key, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var leaderboard = _grains.Leaderboard(new((await _lookup.Dataset(key.Dataset, "dataset", ct)).Id));
+        var board = await leaderboard.Top(key.Metric, MostEntries);
+        while (true)
+        {
+            yield return BoardAnswer.Of(board);
+            await Task.Delay(BetweenBoards, _time, ct);
+            var before = board.Revision;
+            while (board.Revision == before)
+            {
+                board = await leaderboard.WaitForChange(key.Metric, MostEntries, before, LongPoll).WaitAsync(ct);
             }
         }
     }

@@ -12,6 +12,9 @@ internal sealed partial class LiveHub(LiveFeeds feeds, ILogger<LiveHub> logger) 
     /// <summary>The job at each change, at most ten times a second.</summary>
     public IAsyncEnumerable<JobAnswer> Job(string id, CancellationToken ct) => Explained(feeds.Jobs.Follow(id, ct), ct);
 
+    /// <summary>Who leads on the latest version of a dataset by a metric, at each change.</summary>
+    public IAsyncEnumerable<BoardAnswer> Leaderboard(string dataset, string metric, CancellationToken ct) => Explained(feeds.Boards.Follow((dataset, metric), ct), ct);
+
     /// <summary>The overview at each change, at most once a second.</summary>
     public IAsyncEnumerable<DashboardAnswer> Overview(CancellationToken ct) => Explained(feeds.Overview.Follow("", ct), ct);
 

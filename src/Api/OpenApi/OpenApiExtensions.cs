@@ -13,6 +13,7 @@ internal static class OpenApiExtensions
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(DescribeAnswers);
         options.AddSchemaTransformer(DropAliases);
+        options.CreateSchemaReferenceId = new SchemaNames().Of;
     });
 
     public static void MapApiDescription(this WebApplication app)

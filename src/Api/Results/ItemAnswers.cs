@@ -17,7 +17,7 @@ internal sealed record ItemResultAnswer(
     int Attempts,
     IReadOnlyList<ScoredAnswer> Answer,
     IReadOnlyList<OutputAnswer> Outputs,
-    IReadOnlyList<FindingAnswer> Findings)
+    IReadOnlyList<JudgeFindingAnswer> Findings)
 {
     public static CsvTable<ItemResultAnswer> Csv(IEnumerable<string> metrics) => new([
         ("itemId", static item => item.ItemId),
@@ -36,7 +36,7 @@ internal sealed record ItemResultAnswer(
             item.Index, item.ItemId, scores, item.Error, item.LatencyMilliseconds, item.Attempts,
             [.. item.Answer.Select(static document => new ScoredAnswer(document.Id, document.Score))],
             [.. item.Outputs.Select(OutputAnswer.Of)],
-            [.. item.Findings.Select(FindingAnswer.Of)]);
+            [.. item.Findings.Select(JudgeFindingAnswer.Of)]);
     }
 }
 

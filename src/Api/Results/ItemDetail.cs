@@ -28,7 +28,7 @@ internal sealed record ItemDetailAnswer(
     decimal? CostDollars,
     IReadOnlyList<JudgedDocumentAnswer> Answer,
     IReadOnlyList<OutputAnswer> Outputs,
-    IReadOnlyList<FindingAnswer> Findings);
+    IReadOnlyList<JudgeFindingAnswer> Findings);
 
 /// <param name="Score">As the system said it; null of a document that it did not answer.</param>
 /// <param name="Grade">Null where nobody judged it.</param>

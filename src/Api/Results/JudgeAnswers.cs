@@ -27,7 +27,7 @@ internal sealed record JudgeSummary(
 /// <param name="OrderDecided">Pairs whose verdict was another one in the other order; they count as ties.</param>
 /// <param name="Cached">Replies that stood in the response cache and cost nothing.</param>
 /// <param name="CostDollars">Null where the model has no known price.</param>
-internal sealed record JudgeAnswer(
+internal sealed record ResultJudgeAnswer(
     string Name,
     int Version,
     string SystemId,
@@ -44,7 +44,7 @@ internal sealed record JudgeAnswer(
     long InputTokens,
     long OutputTokens)
 {
-    public static JudgeAnswer Of(JudgeSummary judge) => new(
+    public static ResultJudgeAnswer Of(JudgeSummary judge) => new(
         judge.Name, judge.Version, judge.SystemId, judge.SystemRevision, judge.Model, judge.Hash, judge.Judged, judge.Undefined, judge.Malformed,
         judge.OrderDecided, judge.Asked, judge.Cached, Dollars.Of(judge.Cost), judge.InputTokens, judge.OutputTokens);
 }
@@ -65,9 +65,9 @@ internal sealed record PairAgreementAnswer(string A, string B, double? Kappa, do
 /// <param name="Flags">Such as order-decided: the verdict was another one in the other order.</param>
 /// <param name="Malformed">Replies that were no verdicts, each with what was wrong.</param>
 /// <param name="CostDollars">Null where the model has no known price.</param>
-internal sealed record FindingAnswer(
+internal sealed record JudgeFindingAnswer(
     string Judge, double? Value, string Reason, IReadOnlyList<string> Flags, IReadOnlyList<string> Malformed, int Asked, int Cached, decimal? CostDollars)
 {
-    public static FindingAnswer Of(JudgeFinding finding) => new(
+    public static JudgeFindingAnswer Of(JudgeFinding finding) => new(
         finding.Judge, finding.Value.Defined(), finding.Reason, finding.Flags, finding.Malformed, finding.Asked, finding.Cached, Dollars.Of(finding.Usage.Cost));
 }

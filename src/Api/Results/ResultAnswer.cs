@@ -38,7 +38,7 @@ internal sealed record ResultAnswer(
     StoppingAnswer? EarlyStopping = null,
     string? RescoredFrom = null,
     string? Against = null,
-    IReadOnlyList<JudgeAnswer>? Judges = null,
+    IReadOnlyList<ResultJudgeAnswer>? Judges = null,
     IReadOnlyList<AgreementAnswer>? Agreements = null,
     int? Batched = null,
     DefectsAnswer? Defects = null,
@@ -58,7 +58,7 @@ internal sealed record ResultAnswer(
             row.Id, row.JobId, row.SystemName, row.SystemId, row.DatasetName, row.DatasetId, row.DatasetVersion, row.Items, row.Errors,
             MetricAnswer.Of(metrics), document.Latency, SpentAnswer.Of(document.Spent), document.Asked, document.Ended,
             new(row.SystemRevision, row.ContentHash, document.TopK, document.Concurrency, document.Attempts), row.StartedAt, row.FinishedAt,
-            StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(JudgeAnswer.Of).ToList(), document.Agreements,
+            StoppingAnswer.Of(document.EarlyStopped), document.RescoredFrom, document.Against, document.Judges?.Select(ResultJudgeAnswer.Of).ToList(), document.Agreements,
             document.Batched, document.Defects, QuarantineAnswer.Of(row));
     }
 

@@ -10,8 +10,12 @@ internal static class QuickstartCommand
         return new Command("quickstart", "A real comparison within a minute: three services, one job, one killed silo, one leaderboard.") { keep }
             .Calls(async (_, parsed, ct) =>
             {
-                var outcome = await QuickstartRun.Execute(parsed.GetValue(keep), ct);
-                return parsed.Print(outcome, QuickstartReport.Show);
+                var isKept = parsed.GetValue(keep);
+
+                // A person at a terminal gets time to look; a script gets an end.
+                var stays = !isKept && !parsed.GetValue(Common.Json) && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+                await QuickstartRun.Execute(isKept, stays, outcome => parsed.Print(outcome, QuickstartReport.Show), ct);
+                return 0;
             });
     }
 }

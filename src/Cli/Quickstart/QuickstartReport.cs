@@ -20,20 +20,31 @@ internal static class QuickstartReport
             ["notes"] = outcome["notes"]?.DeepClone(),
         });
         Console.WriteLine($"Done in {(double)outcome["seconds"]!:0} s.");
-        Console.WriteLine((bool)outcome["kept"]!
-            ? $"""
-              The hub goes on at {outcome["hub"]} (API reference at /swagger). Try next:
-                ./benchhub --hub {outcome["hub"]} systems list
-                ./benchhub --hub {outcome["hub"]} results list
-                ./benchhub --hub {outcome["hub"]} compare --dataset {outcome["dataset"]} --metric recall@5
-              """
-            : $"""
-              The hub was at {outcome["hub"]} (API reference at /swagger); everything is stopped again. Try next:
-                ./benchhub quickstart --keep                       # leaves the hub running, prints its address
-                ./benchhub serve                                   # your own hub, API reference at http://127.0.0.1:5080/swagger
-                ./benchhub systems add NAME --url http://HOST:PORT # your own service
-                ./benchhub datasets import beir DIR --name NAME
-                ./benchhub run --system NAME --dataset NAME --metric ndcg@10 --wait
-              """);
+        Console.WriteLine(Next(outcome));
     }
+
+    private static string Next(JsonNode outcome) => ((bool)outcome["stays"]!, (bool)outcome["kept"]!) switch
+    {
+        (true, _) => $"""
+
+            Look at it: {outcome["hub"]} says which system is best, how sure that is, and where it fails (API reference at /swagger).
+            Ctrl-C stops everything and removes its data; ./benchhub quickstart --keep keeps both.
+            """,
+        (_, true) => $"""
+
+            Look at it: {outcome["hub"]} says which system is best, how sure that is, and where it fails (API reference at /swagger).
+            Its data stand in {outcome["data"]}; once it is stopped, './benchhub serve --data {outcome["data"]}' serves them again. Try next:
+              ./benchhub --hub {outcome["hub"]} systems list
+              ./benchhub --hub {outcome["hub"]} results list
+              ./benchhub --hub {outcome["hub"]} compare --dataset {outcome["dataset"]} --metric recall@5
+            """,
+        _ => $"""
+            The hub was at {outcome["hub"]}; everything is stopped again. Try next:
+              ./benchhub quickstart --keep                       # leaves the hub running, prints the address of its dashboard
+              ./benchhub serve                                   # your own hub: dashboard at http://127.0.0.1:5080, API reference at /swagger
+              ./benchhub systems add NAME --url http://HOST:PORT # your own service
+              ./benchhub datasets import beir DIR --name NAME
+              ./benchhub run --system NAME --dataset NAME --metric ndcg@10 --wait
+            """,
+    };
 }

@@ -16,7 +16,10 @@ internal static class QuickstartRun
     private const string Dataset = "evaluation-ko-en";
     private const string Metric = "ndcg@10";
 
-    public static async Task<JsonNode> Execute(bool keep, CancellationToken ct)
+    /// <summary>
+    /// Shows the outcome while everything still runs. To keep leaves it running for good, to stay until the token is cancelled.
+    /// </summary>
+    public static async Task Execute(bool keep, bool stays, Action<JsonNode> show, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         var collection = Collection();
@@ -24,7 +27,8 @@ internal static class QuickstartRun
         await using var processes = new ChildProcesses(keep, data);
         var ports = FreePorts.Take(SampleService.All.Count + 2);
         var url = $"http://127.0.0.1:{ports[0]}";
-        string[] serve = ["serve", "--url", url, "--grpc-url", $"http://127.0.0.1:{ports[1]}", "--data", Path.Combine(data.FullName, "hub")];
+        var folder = Path.Combine(data.FullName, "hub");
+        string[] serve = ["serve", "--url", url, "--grpc-url", $"http://127.0.0.1:{ports[1]}", "--data", folder];
 
         Note($"Starting the hub at {url} and three sample services over {Dataset}");
         var services = SampleService.All.Select((sample, i) => sample with { Url = $"http://127.0.0.1:{ports[i + 2]}" }).ToList();
@@ -63,9 +67,10 @@ internal static class QuickstartRun
         Note($"The job went on from {resumed["itemsDone"]} items, {resumedAfter.TotalSeconds:0.0} s after the kill");
 
         var comparison = await hub.Post("/api/v1/comparisons/systems", new JsonObject { ["dataset"] = Dataset, ["metric"] = Metric }, ct);
-        return new JsonObject
+        show(new JsonObject
         {
             ["hub"] = url,
+            ["data"] = folder,
             ["job"] = id,
             ["status"] = done["status"]!.DeepClone(),
             ["dataset"] = Dataset,
@@ -83,7 +88,13 @@ internal static class QuickstartRun
             },
             ["seconds"] = clock.Elapsed.TotalSeconds,
             ["kept"] = keep,
-        };
+            ["stays"] = stays,
+        });
+
+        if (stays)
+        {
+            await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static DirectoryInfo Collection()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ItemColumns } from '../src/api/pending'
+import type { ItemColumns } from '../src/api/answers'
 import { chosenItems, itemRows, type ItemFilter } from '../src/pages/results/itemRows'
 
 const columns: ItemColumns = {

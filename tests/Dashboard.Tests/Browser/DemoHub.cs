@@ -36,13 +36,16 @@ public sealed class DemoHub : IAsyncLifetime
     /// <summary>Of the job, one per system.</summary>
     public IReadOnlyList<string> ResultIds { get; private set; } = [];
 
+    /// <summary>The folder of the collection, where it is there.</summary>
+    public string? Cranfield { get; } = Shared("data/cranfield");
+
     public string ComparisonId { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
         _hub = await ApiHub.Start();
         _rag = await FakeRag.Start();
-        if (Shared("data/cranfield") is { } cranfield)
+        if (Cranfield is { } cranfield)
         {
             await MeasureRetrieval(cranfield);
         }

@@ -27,6 +27,7 @@ public sealed class ComparisonTests(Chromium chromium, DemoHub demo)
         var report = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "비교를 JSON 파일로 다운로드" }).ClickAsync());
         Assert.Equal("밤마다-비교.json", report.SuggestedFilename);
         Assert.NotNull(JsonNode.Parse(await File.ReadAllTextAsync(await report.PathAsync(), TestContext.Current.CancellationToken)));
+        await AllForms(page);
         Assert.Empty(window.Complaints);
     }
 
@@ -37,7 +38,7 @@ public sealed class ComparisonTests(Chromium chromium, DemoHub demo)
         await using var window = await chromium.Open(demo.Hub.Url, new("ko-KR"));
         var page = await window.Go($"/comparisons/{demo.ComparisonId}");
         await page.Locator(".verdict a", new() { HasText = "다른 항목" }).ClickAsync();
-        await page.WaitForURLAsync("**/results/side-by-side?a=res_*&b=res_*&metric=ndcg%4010");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/results/side-by-side\\?a=res_.*&b=res_.*&metric=ndcg%4010"), new() { Timeout = 15_000 });
 
         var differences = page.Locator("section.panel .panel-head strong");
         await Expect(differences.First).ToBeVisibleAsync();
@@ -58,5 +59,15 @@ public sealed class ComparisonTests(Chromium chromium, DemoHub demo)
         await page.GetByLabel("Show").SelectOptionAsync("lowest");
         await page.WaitForURLAsync("**only=lowest**");
         await Expect(page.Locator("tbody tr[data-index='0'] td:nth-child(4)")).ToHaveTextAsync("0.000");
+    }
+
+    private static async Task AllForms(IPage page)
+    {
+        foreach (var (button, extension, beginning) in new[] { ("CSV", "csv", ""), ("PDF", "pdf", "%PDF-"), ("Markdown", "md", "# "), ("LaTeX", "tex", ""), ("JUnit", "xml", "<?xml") })
+        {
+            var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = $"비교를 {button}" }).ClickAsync());
+            Assert.EndsWith($".{extension}", file.SuggestedFilename, StringComparison.Ordinal);
+            Assert.StartsWith(beginning, System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(await file.PathAsync())).TrimStart('\ufeff'), StringComparison.Ordinal);
+        }
     }
 }

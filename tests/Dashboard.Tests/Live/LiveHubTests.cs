@@ -41,6 +41,23 @@ public sealed class LiveHubTests(DemoHub demo)
     }
 
     [Fact]
+    public async Task Leaderboard_WhenAResultComes_IsSentAnew()
+    {
+        await using var rag = await FakeRag.Start();
+        var (system, dataset) = (await demo.Api.Register(rag), await demo.Api.UploadDataset());
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Leaderboard", dataset, "ndcg@10");
+        var first = (await live.Next())["item"]!;
+        Assert.Empty(first["entries"]!.AsArray());
+
+        var job = await demo.Api.Run(new { name = "ranked", systems = new[] { system }, datasets = new[] { dataset }, metrics = new[] { "ndcg@10" } });
+        var next = (await live.Next())["item"]!;
+
+        Assert.True((long)next["revision"]! > (long)first["revision"]!);
+        Assert.Equal((string?)job["results"]![0]!["id"], (string?)Assert.Single(next["entries"]!.AsArray())!["resultId"]);
+    }
+
+    [Fact]
     public async Task Overview_AtFirst_TellsWhatRuns()
     {
         await using var live = await LiveSocket.Open(demo.Hub.Url);

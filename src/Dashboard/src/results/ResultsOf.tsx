@@ -37,7 +37,7 @@ export function ResultsOf({ query, without, empty, most = 50, revision = 0 }: Pr
 
   const columns = useMemo<Column<Result>[]>(() => [
     ...(without === 'system' ? [] : [{ id: 'system', header: t.system, value: (row: Result) => row.system, clip: true, cell: (row: Result) => <Link to={`/systems/${row.systemId}`}><Untrusted text={row.system} clip /></Link> }]),
-    ...(without === 'dataset' ? [] : [{ id: 'dataset', header: t.dataset, value: (row: Result) => row.dataset, clip: true, cell: (row: Result) => <Link to={`/datasets/${row.datasetId}`}><Untrusted text={row.dataset} clip /></Link> }]),
+    ...(without === 'dataset' ? [] : [{ id: 'dataset', header: t.dataset, value: (row: Result) => row.dataset, clip: true, notNarrow: without !== 'system', cell: (row: Result) => <Link to={`/datasets/${row.datasetId}`}><Untrusted text={row.dataset} clip /></Link> }]),
     {
       id: 'metrics', header: t.metrics, width: '46%', value: row => Object.values(row.metrics)[0]?.value,
       cell: row => <Link className="metrics" to={`/results/${row.id}`}>{Object.entries(row.metrics).slice(0, Metrics).map(([name, metric]) => <MetricValue key={name} name={name} metric={metric} />)}</Link>,

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Alert } from '../../api/pending'
+import type { Alert } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { EmptyState } from '../../components/EmptyState'
 import { SelectField } from '../../components/Field'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { sendJson } from '../../api/client'
-import type { Channel, ChannelTrial } from '../../api/pending'
+import type { Channel, ChannelTrial } from '../../api/answers'
 import { Confirm } from '../../components/Confirm'
 import { EmptyState } from '../../components/EmptyState'
 import { TextField } from '../../components/Field'

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { sendJson } from '../../api/client'
-import type { Rule } from '../../api/pending'
+import type { Rule } from '../../api/answers'
 import { Problem } from '../../api/problem'
 import { Badge, type Tone } from '../../components/Badge'
 import { Confirm } from '../../components/Confirm'
@@ -46,7 +46,7 @@ function List({ rules }: { rules: readonly Rule[] }) {
   const { isBusy, problem, run } = useAction(['monitoring'])
   const [asked, setAsked] = useState<Rule>()
   const path = (rule: Rule) => `${monitoring}/rules/${encodeURIComponent(rule.id)}`
-  const names = { ok: t.ok, firing: t.firing, silenced: t.silenced }
+  const names: Record<string, string> = { ok: t.ok, firing: t.firing, silenced: t.silenced }
   const limits = (rule: Rule) => rule.kind === 'drop' ? (rule.baseline === null || rule.baseline === 'previous' ? t.drop : `${t.drop} (${rule.baseline})`) : [rule.min !== null && `≥ ${f.number(rule.min)}`, rule.max !== null && `≤ ${f.number(rule.max)}`].filter(Boolean).join(' ')
   return (
     <>
@@ -57,7 +57,7 @@ function List({ rules }: { rules: readonly Rule[] }) {
           { id: 'name', header: t.name, clip: true, value: rule => rule.name, cell: rule => <span><Untrusted text={rule.name} />{rule.builtIn && <span className="small soft"> · {t.builtIn}</span>}</span> },
           { id: 'metric', header: t.metric, notNarrow: true, value: rule => rule.metric ?? t.firstMetric, cell: rule => <Untrusted text={rule.metric ?? t.firstMetric} /> },
           { id: 'limits', header: t.limits, value: limits },
-          { id: 'state', header: t.state, value: rule => rule.state, cell: rule => <Badge tone={tones[rule.state]}>{names[rule.state]}</Badge> },
+          { id: 'state', header: t.state, value: rule => rule.state, cell: rule => <Badge tone={tones[rule.state] ?? 'idle'}>{names[rule.state] ?? rule.state}</Badge> },
           { id: 'look', header: t.lastLook, end: true, notNarrow: true, value: rule => rule.lastEvaluatedAt, cell: rule => f.relative(rule.lastEvaluatedAt) },
           {
             id: 'do', header: t.actions, end: true, value: () => null, cell: rule => (

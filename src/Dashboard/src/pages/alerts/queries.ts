@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getJson } from '../../api/client'
 import { allPages } from '../../api/pages'
-import type { Alert, Channel, Listed, Notification, Rule } from '../../api/pending'
+import type { Alert, Channel, Listed, Notifications, Rule } from '../../api/answers'
 import { search } from '../results/queries'
 
 export const monitoring = '/api/v1/monitoring'
@@ -24,6 +24,6 @@ export const useChannels = () => useQuery({ queryKey: ['monitoring', 'channels']
 export const useNotifications = () => useQuery({
   ...Often,
   queryKey: ['monitoring', 'notifications'],
-  queryFn: ({ signal }) => getJson<Listed<Notification> & { unread: number }>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
+  queryFn: ({ signal }) => getJson<Notifications>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
   retry: false,
 })

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { sendJson } from '../../api/client'
-import type { Cell, Comparison, Overall } from '../../api/pending'
+import type { Cell, Comparison, Overall } from '../../api/answers'
 import { Confirm } from '../../components/Confirm'
 import { DownloadButton } from '../../components/DownloadButton'
 import { SelectField } from '../../components/Field'
@@ -94,7 +94,7 @@ function CellPanels({ cell }: { cell: Cell }) {
   if (cell.refusal !== null) return <div className="notice" data-tone="warn"><strong>{t.refused}</strong><p dir="auto">{cell.refusal}</p></div>
   return (
     <>
-      <VerdictNotice metric={cell.metric} direction={cell.direction} ranking={cell.ranking} pairs={cell.comparisons} />
+      <VerdictNotice metric={cell.metric} direction={cell.direction === 'lower' ? 'lower' : 'higher'} ranking={cell.ranking} pairs={cell.comparisons} />
       <div className="columns">
         <Panel title={t.ranking}><RankingTable ranking={cell.ranking} metric={cell.metric} /></Panel>
         <Panel title={t.intervalPlot(cell.metric, cell.dataset)}><IntervalChart metric={cell.metric} dataset={cell.dataset} ranking={cell.ranking} /></Panel>

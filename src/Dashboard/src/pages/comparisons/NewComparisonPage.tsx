@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { sendJson } from '../../api/client'
-import type { Comparison, ComparisonRequest, Result } from '../../api/pending'
+import type { Comparison, ComparisonRequest, Result } from '../../api/answers'
 import { EmptyState } from '../../components/EmptyState'
 import { SelectField, TextField } from '../../components/Field'
 import { Loaded } from '../../components/Loaded'
@@ -57,7 +57,7 @@ function Form({ results }: { results: readonly Result[] }) {
     setIsBusy(true)
     try {
       const body: ComparisonRequest = {
-        ...(name.trim() === '' ? {} : { name: name.trim() }), datasets, systems: systems.length === 0 ? measured : systems, metrics: metrics.length === 0 ? known : metrics,
+        ...(name.trim() === '' ? {} : { name: name.trim() }), datasets: [...datasets], systems: [...(systems.length === 0 ? measured : systems)], metrics: [...(metrics.length === 0 ? known : metrics)],
         alpha: Number(alpha), correction, tests: [test],
       }
       const made = await sendJson<Comparison>('POST', comparisonsPath, body)

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Pair, Ranked } from '../../api/pending'
+import type { Pair, Ranked } from '../../api/answers'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
 import { isolated, verdictOf } from './verdict'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Cell, MeanRank, Pair, Ranked } from '../../api/pending'
+import type { Cell, MeanRank, Pair, Ranked } from '../../api/answers'
 import { Chart } from '../../components/chart/Chart'
 import { criticalDifference, criticalDifferenceHeight } from '../../components/chart/plots/criticalDifference'
 import { intervalHeight, intervals } from '../../components/chart/plots/intervals'

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getJson } from '../../api/client'
 import { allPages } from '../../api/pages'
-import type { Comparison, ComparisonSummary, Listed } from '../../api/pending'
+import type { Comparison, ComparisonSummary, Listed } from '../../api/answers'
 import { search } from '../results/queries'
 
 export const comparisonsPath = '/api/v1/comparisons'

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Cell, MeanRank, Pair, Ranked } from '../../api/pending'
+import type { Cell, MeanRank, Pair, Ranked } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { Estimate } from '../../components/Estimate'
 import { Table } from '../../components/table/Table'

@@ -1,4 +1,4 @@
-import type { Pair, Ranked } from '../../api/pending'
+import type { Pair, Ranked } from '../../api/answers'
 import type { Formats } from '../../format/formats'
 import type { comparisonsWords } from './words'
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import type { Board } from '../../api/pending'
+import type { Board } from '../../api/answers'
 import { Notes } from '../../components/Notes'
 import { Panel } from '../../components/Panel'
 import { Progress } from '../../components/Progress'

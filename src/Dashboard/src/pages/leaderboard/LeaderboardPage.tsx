@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import { getJson, sendJson } from '../../api/client'
-import type { Board, Cell, Ranked, Result } from '../../api/pending'
+import { getJson } from '../../api/client'
+import type { Board, Result } from '../../api/answers'
 import { EmptyState } from '../../components/EmptyState'
 import { SelectField } from '../../components/Field'
 import { Loaded } from '../../components/Loaded'
@@ -18,10 +18,13 @@ import { comparisonsWords } from '../comparisons/words'
 import { search, useResults } from '../results/queries'
 import { Choices } from '../comparisons/Choices'
 import { BoardPanels } from './BoardPanels'
+import { usePairs, useRanking } from './queries'
+import { useLiveBoard } from './useLiveBoard'
 import { leaderboardWords } from './words'
 
-/** While a job runs its results come one by one. */
-const Often = { refetchInterval: 5_000 }
+/** While a job runs its results come one by one; what is not live is asked for. */
+const Often = 5_000
+const Seldom = 60_000
 const Across = '*'
 
 export function Component() {
@@ -62,23 +65,11 @@ function Chosen({ results }: { results: readonly Result[] }) {
 }
 
 function OneDataset({ dataset, name, metric }: { dataset: string; name: string; metric: string }) {
+  const isLive = useLiveBoard(dataset, metric)
   const t = useWords(leaderboardWords)
   const c = useWords(comparisonsWords)
-  const board = useQuery({
-    ...Often,
-    queryKey: ['leaderboard', dataset, metric],
-    queryFn: ({ signal }) => getJson<Ranked[]>(`/api/v1/comparisons/leaderboard/${encodeURIComponent(dataset)}?${search({ metric })}`, signal),
-  })
-  const ranking = board.data
-  // Compared again when the ranking has changed, and only then.
-  const compared = useQuery({
-    queryKey: ['leaderboard', dataset, metric, 'pairs', ranking?.map(entry => entry.resultId)],
-    queryFn: () => sendJson<Cell>('POST', '/api/v1/comparisons/systems', { dataset, metric }),
-    enabled: (ranking?.length ?? 0) > 1,
-    // The tests of another metric would say something else.
-    placeholderData: (before, query) => (query?.queryKey[1] === dataset && query.queryKey[2] === metric ? before : undefined),
-    staleTime: Infinity,
-  })
+  const board = useRanking(dataset, metric, isLive ? Seldom : Often)
+  const compared = usePairs(dataset, metric, board.data)
   const pairs = compared.data?.comparisons ?? []
   return (
     <Loaded query={board}>
@@ -111,7 +102,7 @@ function AcrossDatasets({ metric, datasets }: { metric: string; datasets: Readon
   const [wanted, setWanted] = useUrlList('on')
   const chosen = wanted.filter(name => datasets.has(name))
   const board = useQuery({
-    ...Often,
+    refetchInterval: Often,
     queryKey: ['leaderboards', metric, chosen],
     queryFn: ({ signal }) => getJson<Board>(`/api/v1/leaderboards?${search({ metric, datasets: chosen.map(name => datasets.get(name)).join(',') })}`, signal),
   })

@@ -1,40 +1,22 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { getJson } from '../../api/client'
-import { Problem } from '../../api/problem'
+import type { Dashboard } from '../../api/answers'
+import { api, data } from '../../api/client'
 import { useLive } from '../../live/useLive'
-
-/** The hub at a glance; what it does not tell is left out. */
-export interface Overview {
-  systems?: { total: number; healthy: number; unhealthy: number }
-  jobs?: { running: number; queued: number; failedToday?: number; finishedToday?: number }
-  alerts?: { firing: number; high: number; medium: number }
-  evaluations?: { last24h: number; last7d: number }
-  costs?: { today: number | null; last7d: number | null; last30d: number | null }
-  worsened?: { system: string; dataset: string; metric: string; from: number; to: number; resultId: string; p: number | null }[]
-}
 
 const key = ['overview']
 
-/** Live; and with it the lists that its numbers count. */
-export function useOverview(): Overview {
+/** The hub at a glance, live; and with it the lists that its numbers count. */
+export function useOverview() {
   const client = useQueryClient()
-  const { data = {} } = useQuery({
-    queryKey: key,
-    queryFn: async ({ signal }): Promise<Overview> => {
-      try {
-        return await getJson<Overview>('/api/v1/monitoring/metrics/dashboard', signal)
-      } catch (error) {
-        if (error instanceof Problem && error.status === 404) return client.getQueryData<Overview>(key) ?? {}
-        throw error
-      }
-    },
-  })
-  useLive<Overview>('Overview', [], key)
+  const overview = useQuery({ queryKey: key, queryFn: ({ signal }) => data(api.GET('/api/v1/monitoring/metrics/dashboard', { signal })) })
+  useLive<Dashboard>('Overview', [], key)
 
-  const counts = JSON.stringify([data.jobs, data.evaluations])
-  useEffect(() => {
-    for (const changed of ['jobs', 'results', 'costs']) void client.invalidateQueries({ queryKey: [changed] })
-  }, [client, counts])
-  return data
+  const { jobs, evaluations, alerts, systems } = overview.data ?? {}
+  const [work, warnings, health] = [JSON.stringify([jobs, evaluations]), JSON.stringify(alerts), JSON.stringify(systems)]
+  const refresh = (...changed: string[]) => changed.forEach(each => void client.invalidateQueries({ queryKey: [each] }))
+  useEffect(() => refresh('jobs', 'results', 'costs'), [client, work])
+  useEffect(() => refresh('monitoring'), [client, warnings])
+  useEffect(() => refresh('systems'), [client, health])
+  return overview
 }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
-import type { Failures, Result, Slices } from '../../api/pending'
+import type { Failures, Result, Slices } from '../../api/answers'
 import { Chart } from '../../components/chart/Chart'
 import { intervalHeight, intervals } from '../../components/chart/plots/intervals'
 import type { ChartTheme } from '../../components/chart/theme'
@@ -60,7 +60,7 @@ function Patterns({ result, failures }: { result: Result; failures: Failures }) 
   const f = useFormats()
   return (
     <>
-      <p>{t.patternsLead(f.count(failures.failed), f.count(failures.items))}</p>
+      <p>{t.patternsLead(f.count(failures.failed), f.count(failures.items))}{failures.patterns.length > 0 && ` ${t.patternsFound}`}</p>
       {failures.patterns.length === 0
         ? <p className="soft">{t.noPatterns}</p>
         : (

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { Result } from '../../api/pending'
+import type { Result } from '../../api/answers'
 import { Stats } from '../../components/Stats'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'

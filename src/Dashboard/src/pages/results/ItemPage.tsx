@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useParams } from 'react-router'
-import type { ItemDetail, JudgedDocument, Result } from '../../api/pending'
+import type { ItemDetail, JudgedDocument, Result } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { Facts } from '../../components/Facts'
 import { Loaded } from '../../components/Loaded'

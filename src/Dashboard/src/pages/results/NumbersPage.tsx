@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useParams } from 'react-router'
-import type { Distribution, Result } from '../../api/pending'
+import type { Distribution, Result } from '../../api/answers'
 import { Chart } from '../../components/chart/Chart'
 import { bars } from '../../components/chart/plots/bars'
 import type { ChartTheme } from '../../components/chart/theme'

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
-import type { ItemColumns, Result } from '../../api/pending'
+import type { ItemColumns, Result } from '../../api/answers'
 import { Loaded } from '../../components/Loaded'
 import type { Column } from '../../components/table/Column'
 import { Table } from '../../components/table/Table'
@@ -45,11 +45,11 @@ function Items({ result, columns }: { result: Result; columns: ItemColumns }) {
   const hasLatency = useMemo(() => columns.latencies.some(latency => latency !== null && latency > 0), [columns])
 
   const shown = useMemo<Column<ItemRow>[]>(() => [
-    { id: 'item', header: t.item, width: '124px', value: ({ index }) => columns.itemIds[index], cell: ({ index }) => columns.itemIds[index] === null ? <span className="soft">{t.notAsked}</span> : <Link to={`/results/${result.id}/items/${index}?metric=${encodeURIComponent(metric)}`}><Untrusted text={columns.itemIds[index]!} clip /></Link> },
-    { id: 'question', header: t.question, width: '30%', clip: true, notNarrow: true, value: ({ index }) => texts?.inputs[index], cell: ({ index }) => <Untrusted text={texts?.inputs[index] ?? ''} clip /> },
+    { id: 'item', header: t.item, width: '96px', value: ({ index }) => columns.itemIds[index], cell: ({ index }) => columns.itemIds[index] === null ? <span className="soft">{t.notAsked}</span> : <Link to={`/results/${result.id}/items/${index}?metric=${encodeURIComponent(metric)}`}><Untrusted text={columns.itemIds[index]!} clip /></Link> },
+    { id: 'question', header: t.question, width: '28%', clip: true, notNarrow: true, value: ({ index }) => texts?.inputs[index], cell: ({ index }) => <Untrusted text={texts?.inputs[index] ?? ''} clip /> },
     { id: 'answer', header: t.answer, clip: true, value: ({ index }) => texts?.answers[index], cell: ({ index }) => errors.has(index) ? <span className="bad"><Untrusted text={texts?.answers[index] ?? t.error} clip /></span> : <Untrusted text={texts?.answers[index] ?? ''} clip /> },
     ...[metric, ...metrics.filter(name => name !== metric)].slice(0, 4).map((name, place): Column<ItemRow> => ({
-      id: name, header: name, end: true, width: '128px', notNarrow: place > 0, value: ({ index }) => columns.metrics[name]?.[index], cell: ({ index }) => <Score value={columns.metrics[name]?.[index]} text={f.score(columns.metrics[name]?.[index])} />,
+      id: name, header: name, end: true, width: '112px', notNarrow: place > 0, value: ({ index }) => columns.metrics[name]?.[index], cell: ({ index }) => <Score value={columns.metrics[name]?.[index]} text={f.score(columns.metrics[name]?.[index])} />,
     })),
     ...(hasLatency ? [{ id: 'latency', header: t.latency, end: true, width: '96px', notNarrow: true, value: ({ index }: ItemRow) => columns.latencies[index], cell: ({ index }: ItemRow) => f.milliseconds(columns.latencies[index]) }] : []),
   ], [t, f, columns, texts, metric, result.id, errors, hasLatency])

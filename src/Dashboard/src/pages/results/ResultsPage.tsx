@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { Result } from '../../api/pending'
+import type { Result } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { EmptyState } from '../../components/EmptyState'
 import { Estimate } from '../../components/Estimate'

@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import type { Result, SideItem, SidePair } from '../../api/pending'
+import type { Result, SideItem, SidePair } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { EmptyState } from '../../components/EmptyState'
 import { SelectField } from '../../components/Field'
@@ -91,10 +91,13 @@ function Pairs({ query, first, second }: PairsProps) {
   )
 }
 
+/** Relevant documents and their grades, which the hub tells as "326 (4), 21 (2)"; where it means something else no document has such an id. */
+const gradesOf = ({ expected }: SidePair) => new Map([...(expected ?? '').matchAll(/(?:^|, )(\S+) \((\d+)\)/g)].map(match => [match[1]!, match[2]!]))
+
 function PairPanel({ pair, query, first, second }: PairsProps & { pair: SidePair }) {
   const t = useWords(resultsWords)
   const f = useFormats()
-  const expected = typeof pair.expected === 'string' ? [pair.expected] : pair.expected ?? []
+  const grades = gradesOf(pair)
   return (
     <section className="panel" aria-label={pair.itemId}>
       <div className="panel-head">
@@ -105,16 +108,16 @@ function PairPanel({ pair, query, first, second }: PairsProps & { pair: SidePair
         </span>
       </div>
       {pair.input !== null && <LongText first={FirstLetters} text={pair.input} name={`${pair.itemId} question`} />}
-      {expected.length > 0 && <details><summary>{t.expected}: <bdi dir="auto" className="soft">{(expected[0] ?? '').slice(-60)}</bdi></summary>{expected.map((text, place) => <LongText key={place} text={text} name={`${pair.itemId} expected`} />)}</details>}
+      {pair.expected !== null && <details><summary>{t.expected}: <bdi dir="auto" className="soft">{pair.expected.slice(-60)}</bdi></summary><LongText text={pair.expected} name={`${pair.itemId} expected`} /></details>}
       <div className="sides">
-        <Side letter="A" id={query.a} index={pair.index} side={pair.a} result={first} better={(pair.difference ?? 0) > 0} />
-        <Side letter="B" id={query.b} index={pair.index} side={pair.b} result={second} better={(pair.difference ?? 0) < 0} />
+        <Side letter="A" id={query.a} index={pair.index} side={pair.a} grades={grades} result={first} better={(pair.difference ?? 0) > 0} />
+        <Side letter="B" id={query.b} index={pair.index} side={pair.b} grades={grades} result={second} better={(pair.difference ?? 0) < 0} />
       </div>
     </section>
   )
 }
 
-function Side({ letter, id, index, side, result, better }: { letter: string; id: string; index: number; side: SideItem; result: Result | undefined; better: boolean }) {
+function Side({ letter, id, index, side, grades, result, better }: { letter: string; id: string; index: number; side: SideItem; grades: ReadonlyMap<string, string>; result: Result | undefined; better: boolean }) {
   const t = useWords(resultsWords)
   const f = useFormats()
   const name = result?.system ?? letter
@@ -130,7 +133,7 @@ function Side({ letter, id, index, side, result, better }: { letter: string; id:
       {side.isCut && <Link className="small" to={`/results/${encodeURIComponent(id)}/items/${index}`}>{t.whole(f.count(side.textLength))}</Link>}
       {side.documents.length > 0 && (
         <ol className="documents">
-          {side.documents.slice(0, 10).map(document => <li key={document.id}><Untrusted text={document.id} /><span className="small soft">{f.score(document.score)}</span></li>)}
+          {side.documents.slice(0, 10).map(document => <li key={document.id}><span><Untrusted text={document.id} />{grades.has(document.id) && <> <Badge tone="good">{t.relevant(grades.get(document.id)!)}</Badge></>}</span><span className="small soft">{f.score(document.score)}</span></li>)}
         </ol>
       )}
     </div>

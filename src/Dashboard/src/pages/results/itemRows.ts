@@ -1,4 +1,4 @@
-import type { ItemColumns, ItemTexts } from '../../api/pending'
+import type { ItemColumns, ItemTexts } from '../../api/answers'
 
 /** An item in the table: a number, read from the columns when it is shown, sorted or filtered. */
 export interface ItemRow {

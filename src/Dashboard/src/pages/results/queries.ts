@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getJson } from '../../api/client'
 import { allPages } from '../../api/pages'
-import type { Distribution, Failures, ItemColumns, ItemDetail, ItemTexts, Listed, Result, SidePair, Slices } from '../../api/pending'
+import type { Distribution, Failures, ItemColumns, ItemDetail, ItemTexts, Listed, Result, SidePair, Slices } from '../../api/answers'
 
 /** A result never changes, but for its quarantine. */
 const Forever = { staleTime: Infinity, gcTime: 600_000 }

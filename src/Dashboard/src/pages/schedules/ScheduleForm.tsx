@@ -6,6 +6,7 @@ import { SelectField, TextField } from '../../components/Field'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { componentWords } from '../../components/words'
 import { useWords } from '../../i18n/language'
+import { CronPreview } from './CronPreview'
 import { JobFields, type Job } from './JobFields'
 import { schedulesPath, useTemplates } from './queries'
 import { schedulesWords } from './words'
@@ -53,6 +54,7 @@ export function ScheduleForm({ onDone }: { onDone: () => void }) {
           {[['skip', t.skip], ['once', t.once], ['all', t.all]].map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         </SelectField>
       </div>
+      <CronPreview cron={cron} timeZone={timeZone} />
       {templates.length > 0 && (
         <SelectField label={t.job} value={template} onChange={event => setTemplate(event.target.value)}>
           <option value="">{t.ofOwn}</option>

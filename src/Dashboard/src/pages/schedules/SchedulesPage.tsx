@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { sendJson } from '../../api/client'
-import type { Schedule, ScheduleRun } from '../../api/pending'
+import type { Schedule, ScheduleRun } from '../../api/answers'
 import { Badge } from '../../components/Badge'
 import { Confirm } from '../../components/Confirm'
 import { EmptyState } from '../../components/EmptyState'

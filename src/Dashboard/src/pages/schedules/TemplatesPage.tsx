@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { sendJson, type Schema } from '../../api/client'
-import type { Template } from '../../api/pending'
+import type { Template } from '../../api/answers'
 import { Confirm } from '../../components/Confirm'
 import { EmptyState } from '../../components/EmptyState'
 import { Facts } from '../../components/Facts'

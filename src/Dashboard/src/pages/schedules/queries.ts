@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getJson, type Schema } from '../../api/client'
 import { allPages } from '../../api/pages'
-import type { Listed, Schedule, Template } from '../../api/pending'
+import type { Listed, Schedule, Template } from '../../api/answers'
 import { search } from '../results/queries'
 
 const all = <T>(path: string, signal: AbortSignal) => allPages(cursor => getJson<Listed<T>>(`${path}?${search({ limit: 200, cursor })}`, signal))

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { getJson, sendJson, type Schema } from '../../api/client'
-import type { Judge, Listed } from '../../api/pending'
+import type { Judge, Listed } from '../../api/answers'
 import { Confirm } from '../../components/Confirm'
 import { SelectField, TextField } from '../../components/Field'
 import { Loaded } from '../../components/Loaded'

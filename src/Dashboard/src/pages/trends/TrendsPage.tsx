@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { getJson } from '../../api/client'
-import type { Result, Trends } from '../../api/pending'
+import type { Result, Trends } from '../../api/answers'
 import { Chart } from '../../components/chart/Chart'
 import { lines } from '../../components/chart/plots/lines'
 import type { ChartTheme } from '../../components/chart/theme'
@@ -108,7 +108,7 @@ function TrendPanels({ trends, second }: { trends: Trends; second: Trends | unde
         />
       </Panel>
       <Panel title={t.changes}>
-        {changePoints.length === 0 ? <p className="soft">{t.noChanges}</p> : (
+        {changePoints.length === 0 ? <p className="soft">{trend === null ? t.noTrend : t.noChanges}</p> : (
           <Table
             plain caption={t.changes} id="changes-" rows={changePoints} rowKey={change => change.resultId}
             columns={[
