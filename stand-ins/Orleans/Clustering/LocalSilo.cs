@@ -27,4 +27,6 @@ internal sealed class LocalSilo(IOptions<ClusterOptions> cluster, IOptions<SiloO
 
     public void Begin(IPAddress address, int siloPort, int gatewayPort) =>
         (SiloAddress, GatewayAddress) = (SiloAddress.New(address, siloPort, SiloAddress.AllocateNewGeneration()), SiloAddress.New(address, gatewayPort, 0));
+
+    public void TakeNextGeneration() => SiloAddress = SiloAddress.New(SiloAddress.Endpoint.Address, SiloAddress.Endpoint.Port, SiloAddress.AllocateNewGeneration());
 }

@@ -9,6 +9,7 @@ namespace Orleans.Clustering;
 /// <summary>This silo's own row of the table: it joins, gives signs of life, leaves, and notices when the others have declared it dead.</summary>
 internal sealed partial class Membership(IMembershipStore store, ClusterViews views, LocalSilo self, Peers peers, IOptions<ClusterMembershipOptions> options, ILogger<Membership> logger) : IDisposable
 {
+    private static readonly TimeSpan GenerationLength = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan NewsTimeout = TimeSpan.FromSeconds(2);
 
     private readonly CancellationTokenSource _end = new();
@@ -21,6 +22,14 @@ internal sealed partial class Membership(IMembershipStore store, ClusterViews vi
     {
         await store.Open(mayCreate: true, cancellationToken);
         var table = await store.Read(cancellationToken);
+
+        // Generations count seconds: a silo that was started, killed and started anew within one would be taken for itself.
+        while (table.Entries.Any(entry => entry.SiloAddress.Equals(self.SiloAddress)))
+        {
+            await Task.Delay(GenerationLength, cancellationToken);
+            self.TakeNextGeneration();
+        }
+
         await store.Forget(table.ReadTime - options.Value.DefunctSiloExpiration, cancellationToken);
         await Change(
             async version =>
