@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using BenchHub.Api.Tests.Hub;
 
 namespace BenchHub.Api.Tests.Http;
@@ -64,10 +63,9 @@ public sealed class HostTests(HubFixture fixture)
     [Fact]
     public async Task GrpcPort_TakenByDefault_IsAnotherOneAndTheLogSaysSo()
     {
-        using var squatter = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        squatter.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        var taken = ApiHub.FreePort() + 1;
+        using var squatter = ApiHub.Bound(taken);
         squatter.Listen();
-        var taken = ((IPEndPoint)squatter.LocalEndPoint!).Port;
         await using var hub = await ApiHub.Start($"http://127.0.0.1:{taken - 1}");
 
         Assert.Equal(taken - 1, hub.Url.Port);
