@@ -51,7 +51,10 @@ internal static class CeleryPeer
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            UseShellExecute = false, WorkingDirectory = AppContext.BaseDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["BENCH_REDIS"] = $"redis://127.0.0.1:{port}/0";
         start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";

@@ -42,7 +42,10 @@ internal static class TasksScenario
             var (clock, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             await hub.Run(new()
             {
-                Systems = [.. systems], Datasets = [.. datasets.Select(static id => new Jobs.DatasetRef(id))], Metrics = ["ndcg@10"], ParallelTasks = 16,
+                Systems = [.. systems],
+                Datasets = [.. datasets.Select(static id => new Jobs.DatasetRef(id))],
+                Metrics = ["ndcg@10"],
+                ParallelTasks = 16,
             });
             var rate = Tasks / clock.Elapsed.TotalSeconds;
             best = Math.Max(best, rate);

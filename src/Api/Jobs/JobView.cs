@@ -34,7 +34,7 @@ internal sealed class JobView(IGrainFactory grains, JobCatalog jobs, ResultCatal
         var stopping = job.Command.EarlyStop is null ? null : JobStoppingAnswer.Of(await Rows(completed));
         return JobAnswer.Of(job, [.. completed.Select(task => new JobResultAnswer(
             task.ResultId.Value, task.SystemName, task.SystemId.Value, task.DatasetName, task.DatasetId.Value, task.DatasetVersion,
-            MetricAnswer.Of(metrics[task.ResultId.Value])))]) with 
+            MetricAnswer.Of(metrics[task.ResultId.Value])))]) with
         {
             EarlyStopping = stopping,
             Spent = await jobs.SpentByJob(job.Id.Value) is var spent && spent == Spending.None ? null : SpendingAnswer.Of(spent),

@@ -34,8 +34,12 @@ internal sealed record Round(PatientHub Hub, IReadOnlyList<string> Jobs, int Mod
             // A budget that is never spent, so that each call reserves and settles; no cache between the rounds.
             var body = new JsonObject
             {
-                ["name"] = $"{name} {number}", ["systems"] = new JsonArray(name), ["datasets"] = new JsonArray(name),
-                ["concurrency"] = concurrency, ["cache"] = false, ["maxTokens"] = 1_000_000_000,
+                ["name"] = $"{name} {number}",
+                ["systems"] = new JsonArray(name),
+                ["datasets"] = new JsonArray(name),
+                ["concurrency"] = concurrency,
+                ["cache"] = false,
+                ["maxTokens"] = 1_000_000_000,
             };
             jobs.Add((string)(await hub.Post("/api/v1/batch/jobs", body, $"chaos-{name}-{number}", ct))["id"]!);
         }

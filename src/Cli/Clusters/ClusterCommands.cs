@@ -8,7 +8,8 @@ internal static class ClusterCommands
 {
     private static readonly Option<DirectoryInfo> Data = new("--data")
     {
-        DefaultValueFactory = _ => new("cluster"), Description = "Folder of the cluster: its database, its logs, what runs.",
+        DefaultValueFactory = _ => new("cluster"),
+        Description = "Folder of the cluster: its database, its logs, what runs.",
     };
 
     public static Command Create() => new("cluster", "Run several silos, an API and a PostgreSQL on this machine.")

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using BenchHub.Comparisons;
 using BenchHub.Evaluation.Formats;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
-using BenchHub.Comparisons;
 using BenchHub.Storage.Datasets;
 
 namespace BenchHub.Grains.Comparisons;

@@ -1,6 +1,6 @@
 using BenchHub.Evaluation.Judging;
-using BenchHub.Judges;
 using BenchHub.Jobs;
+using BenchHub.Judges;
 using BenchHub.Storage.Judges;
 using BenchHub.Systems;
 

@@ -30,7 +30,10 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     public Task Stream(string id, string target, params string[] values) => Send(new JsonObject
     {
-        ["type"] = 4, ["invocationId"] = id, ["target"] = target, ["arguments"] = new JsonArray([.. values.Select(static value => JsonValue.Create(value))]),
+        ["type"] = 4,
+        ["invocationId"] = id,
+        ["target"] = target,
+        ["arguments"] = new JsonArray([.. values.Select(static value => JsonValue.Create(value))]),
     });
 
     /// <summary>The next item of a stream, or its end.</summary>

@@ -56,11 +56,16 @@ internal static class ServedReply
 
     private static JsonObject Response(string batchId, int line, int status, JsonObject body) => new()
     {
-        ["status_code"] = status, ["request_id"] = $"req_{batchId}_{line}", ["body"] = body,
+        ["status_code"] = status,
+        ["request_id"] = $"req_{batchId}_{line}",
+        ["body"] = body,
     };
 
     private static byte[] Bytes(string batchId, int line, string customId, JsonObject? response, JsonObject? error) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
-        ["id"] = $"batch_req_{batchId}_{line}", ["custom_id"] = customId, ["response"] = response, ["error"] = error,
+        ["id"] = $"batch_req_{batchId}_{line}",
+        ["custom_id"] = customId,
+        ["response"] = response,
+        ["error"] = error,
     });
 }

@@ -27,7 +27,13 @@ internal sealed record ServedRequest(string CustomId, string Model, JsonElement 
     // What a body may say as long as it asks for nothing that is missing here.
     private static readonly Dictionary<string, string> Plain = new()
     {
-        ["n"] = "1", ["best_of"] = "1", ["stream"] = "false", ["logprobs"] = "false", ["echo"] = "false", ["presence_penalty"] = "0", ["frequency_penalty"] = "0",
+        ["n"] = "1",
+        ["best_of"] = "1",
+        ["stream"] = "false",
+        ["logprobs"] = "false",
+        ["echo"] = "false",
+        ["presence_penalty"] = "0",
+        ["frequency_penalty"] = "0",
     };
 
     /// <exception cref="BadLineException">The line cannot be part of a batch.</exception>

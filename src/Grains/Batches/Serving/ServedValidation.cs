@@ -56,6 +56,9 @@ internal sealed class ServedValidation(ServedFiles files, ServedSystems systems)
 
     private static JsonObject Error(string code, string message, string? param, int? line) => new()
     {
-        ["code"] = code, ["message"] = message, ["param"] = param, ["line"] = line,
+        ["code"] = code,
+        ["message"] = message,
+        ["param"] = param,
+        ["line"] = line,
     };
 }

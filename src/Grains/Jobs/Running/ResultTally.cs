@@ -72,7 +72,8 @@ internal sealed class ResultTally
     }
 
     public ResultDocument Document(SubmitJob job, string? ended) => new(
-        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended) { Defects = _defects == new Defects(0, 0, 0) ? null : _defects };
+        job.TopK, job.Concurrency, _attempts, Latency.Of(_latencies), Asked, ended)
+    { Defects = _defects == new Defects(0, 0, 0) ? null : _defects };
 
     private ScoreColumn Column(Metric metric, double[] scores)
     {
