@@ -56,7 +56,9 @@ internal sealed record PowerReport(double Interest, PowerSettings Settings, stri
         var verdict = pair.Significant ? "significant" : "not significant";
         var shown = string.Create(CultureInfo.InvariantCulture, $"a difference of {Interest:G6}");
         var how = string.Create(CultureInfo.InvariantCulture, $"(paired t-test, chance {Settings.Power:P0})");
-        return more switch
+
+        // Where a difference was shown, more items are nobody's question.
+        return (pair.Significant ? 0 : more) switch
         {
             null => $"{verdict}; no number of items that anyone has would show {shown} {how}",
             0 => string.Create(CultureInfo.InvariantCulture, $"{verdict}; these {pair.N:N0} items show a difference from {plan.SmallestEffect:G3} on {how}"),

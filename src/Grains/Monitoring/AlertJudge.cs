@@ -33,7 +33,19 @@ internal sealed class AlertJudge(ResultCatalog results, ResultFeed feed)
         }
 
         var other = (await results.Metrics([baseline])).FirstOrDefault(row => row.Metric == metric.Metric);
-        if (other is not { Value: { } before } || other.Signature != metric.Signature || await IsStoppedEarly(result.Id) || await IsStoppedEarly(baseline)
+        if (other is not { Value: { } before } || other.Signature != metric.Signature)
+        {
+            return null;
+        }
+
+        // Most results are no worse than their baseline, which takes no test and no scores to see.
+        var value = metric.Value!.Value;
+        if (measured.IsLowerBetter ? value <= before : value >= before)
+        {
+            return new(value, before, double.NaN, metric.N, measured.IsLowerBetter);
+        }
+
+        if (await IsStoppedEarly(result.Id) || await IsStoppedEarly(baseline)
             || await results.Scores(result.Id, metric.Metric) is not { } scores || await results.Scores(baseline, metric.Metric) is not { } earlier || scores.Length != earlier.Length)
         {
             return null;
@@ -41,7 +53,7 @@ internal sealed class AlertJudge(ResultCatalog results, ResultFeed feed)
 
         // Ten thousand resamples are not work for a turn.
         var test = await Task.Run(() => PairedTests.Run(rule.Test, scores, earlier, PairedTestSettings.Default));
-        return new(metric.Value!.Value, before, test.P, test.N, measured.IsLowerBetter);
+        return new(value, before, test.P, test.N, measured.IsLowerBetter);
     }
 
     /// <summary>The id of what a result is compared with, on the very same items.</summary>

@@ -15,7 +15,7 @@ internal sealed record Judgement(FedResult Result, string Metric, double Value, 
 /// <summary>A result against its baseline.</summary>
 /// <param name="Value">Of the result.</param>
 /// <param name="Baseline">Of what it is compared with.</param>
-/// <param name="P">Two-sided; NaN where the test is undefined.</param>
+/// <param name="P">Two-sided; NaN where the test is undefined, or there is no drop to test.</param>
 /// <param name="N">Items on which both are defined.</param>
 /// <param name="IsLowerBetter">Of the metric.</param>
 internal sealed record Contrast(double Value, double Baseline, double P, int N, bool IsLowerBetter);

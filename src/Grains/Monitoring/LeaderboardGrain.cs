@@ -25,6 +25,12 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
 
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => await handleFactory.Create<ResultRecorded>().ResumeAsync((_, _) =>
     {
+        // Nobody watches whom nobody asked.
+        if (_watermark < 0)
+        {
+            return Task.CompletedTask;
+        }
+
         _look ??= this.RegisterGrainTimer(CatchUp, new() { DueTime = Soon, Period = Timeout.InfiniteTimeSpan });
         _look.Change(Soon, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;

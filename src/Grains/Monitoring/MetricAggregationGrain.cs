@@ -18,6 +18,12 @@ internal sealed class MetricAggregationGrain(ResultFeed feed, ResultCatalog resu
 
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => await handleFactory.Create<ResultRecorded>().ResumeAsync((_, _) =>
     {
+        // Who was never asked begins with the first question.
+        if (_book is null)
+        {
+            return Task.CompletedTask;
+        }
+
         _look ??= this.RegisterGrainTimer(CatchUp, new() { DueTime = Soon, Period = Timeout.InfiniteTimeSpan });
         _look.Change(Soon, Timeout.InfiniteTimeSpan);
         return Task.CompletedTask;
