@@ -45,8 +45,11 @@ public static class ItemScores
         }
     }
 
+    // Of values that are all alike every resample has the same mean, which takes no resampling to know.
     private static Interval OfMean(double[] values, BootstrapSettings bootstrap, CancellationToken cancellation) =>
-        Bootstrap.OfMean(values, bootstrap, cancellation).Percentile(bootstrap.Level);
+        values is [var first, ..] && double.IsFinite(first) && values.AsSpan().IndexOfAnyExcept(first) < 0
+            ? new(first, first)
+            : Bootstrap.OfMean(values, bootstrap, cancellation).Percentile(bootstrap.Level);
 
     private static double Sum(ReadOnlySpan<double> values)
     {

@@ -71,5 +71,5 @@ internal sealed class ModelCallers(
     private BudgetGuard Guard(ModelTerms terms) => new([.. terms.Caps.Where(static cap => !cap.Caps.IsOpen)], terms.Holder, time);
 
     private ResponseStore Store(ModelTerms terms) => new(
-        new ResponseLookup(cache, terms.Since), terms.Scope, (paid, ct) => terms.Keep(paid with { PaidTo = terms.PaidTo }, ct));
+        new(keys => cache.Find(keys, terms.Since, CancellationToken.None)), terms.Scope, (paid, ct) => terms.Keep(paid with { PaidTo = terms.PaidTo }, ct));
 }

@@ -6,9 +6,11 @@ namespace BenchHub.Grains.Models;
 /// <summary>What a model said elsewhere, out of storage. An item that the recording lacks is a failed item.</summary>
 internal sealed class RecordedOutputAnswers(ModelTask task, RecordedOutputs recordings, string systemId) : IAnswerSource
 {
+    private readonly GatheredReads<RecordedItem> _reads = new(ids => recordings.Read(systemId, ids, CancellationToken.None));
+
     public async Task<ItemAnswer> Answer(DatasetItem item, CancellationToken stop, CancellationToken abandon)
     {
-        var found = await recordings.Read(systemId, [item.Id], abandon);
+        var found = await _reads.Find([item.Id], abandon);
         if (!found.TryGetValue(item.Id, out var recorded))
         {
             throw new ItemFailedException($"The recording has no answer to item '{item.Id}'.", attempts: 0);

@@ -1,3 +1,4 @@
+using BenchHub.Grains.Jobs.Running;
 using BenchHub.Storage.Models;
 
 namespace BenchHub.Grains.Models;
@@ -6,4 +7,4 @@ namespace BenchHub.Grains.Models;
 /// <param name="Known">Answers that may be used again.</param>
 /// <param name="Scope">Who shares them: the system's id and revision, or the result's id where nobody else may.</param>
 /// <param name="Keep">Writes through, in the next commit of the run.</param>
-internal sealed record ResponseStore(ResponseLookup Known, string Scope, Func<PaidResponse, CancellationToken, ValueTask> Keep);
+internal sealed record ResponseStore(GatheredReads<ModelOutput> Known, string Scope, Func<PaidResponse, CancellationToken, ValueTask> Keep);

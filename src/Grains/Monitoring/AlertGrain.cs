@@ -41,6 +41,9 @@ internal sealed class AlertGrain(AlertRules rules, AlertLog log, ResultFeed feed
         }
 
         await Remind();
+
+        // Of results that end before every silo knows of the rule it hears nothing.
+        LookIn(2 * ResultNews.Memory);
     }
 
     public async Task Silence(SilenceRule command)
@@ -89,9 +92,14 @@ internal sealed class AlertGrain(AlertRules rules, AlertLog log, ResultFeed feed
     /// <summary>Many results at once are looked at once.</summary>
     private Task LookSoon()
     {
-        _look ??= this.RegisterGrainTimer(LookAndGoOn, new() { DueTime = Soon, Period = Minute });
-        _look.Change(Soon, Minute);
+        LookIn(Soon);
         return Task.CompletedTask;
+    }
+
+    private void LookIn(TimeSpan due)
+    {
+        _look ??= this.RegisterGrainTimer(LookAndGoOn, new() { DueTime = due, Period = Minute });
+        _look.Change(due, Minute);
     }
 
     private async Task LookAndGoOn()

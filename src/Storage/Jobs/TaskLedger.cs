@@ -99,62 +99,23 @@ public sealed class TaskLedger(Database database)
             throw new ArgumentException("A commit needs at least one item or answer.", nameof(items));
         }
 
-        var values = items.Count == 0 ? null : new
-        {
-            jobId,
-            number,
-            epoch,
-            resultId,
-            chunk,
-            min = items.Min(static i => i.Index),
-            max = items.Max(i => i.Index),
-            count = items.Count,
-            failed = items.Count(static i => i.Error is not null),
-            cached = items.Sum(static i => i.Outputs.Count(static output => output.IsCached) + i.Findings.Sum(static finding => finding.Cached)),
-            indexes = IndexCodec.Encode(items),
-            payload = OutcomeCodec.Encode(items),
-        };
+        var row = items.Count == 0 ? null : ChunkRow.Of(jobId, number, epoch, resultId, chunk, items);
         return await database.Write(
             async scope =>
             {
-                if (await Lock(scope, jobId, number, epoch) is not { Status: not "completed" } task)
+                if (paid.Count > 0)
                 {
-                    return AppendOutcome.Fenced;
+                    if (await Owned(scope, jobId, number, epoch, resultId) is not { } task)
+                    {
+                        return AppendOutcome.Fenced;
+                    }
+
+                    await PaidWriter.Insert(scope, jobId, number, task.SystemId, paid);
                 }
 
-                if (task.ResultId != resultId)
-                {
-                    throw new ArgumentException($"Task {jobId}/{number} records into {task.ResultId}, not {resultId}.", nameof(resultId));
-                }
-
-                await PaidWriter.Insert(scope, jobId, number, task.SystemId, paid);
-                if (values is null)
-                {
-                    return AppendOutcome.Appended;
-                }
-
-                // Both at once, since each statement is a way to the server and back.
-                var changed = await scope.Execute(
-                    """
-                    INSERT INTO result_chunks (result_id, chunk, epoch, min_index, max_index, failed, indexes, payload)
-                    VALUES (@resultId, @chunk, @epoch, @min, @max, @failed, @indexes, @payload)
-                    ON CONFLICT (result_id, chunk) DO NOTHING;
-                    UPDATE tasks SET done = done + @count, failed = failed + @failed, cached = cached + @cached WHERE job_id = @jobId AND number = @number
-                    """,
-                    values);
-                if (changed == 2)
-                {
-                    return AppendOutcome.Appended;
-                }
-
-                // The chunk was there: its items were counted when it came.
-                await scope.Execute("UPDATE tasks SET done = done - @count, failed = failed - @failed, cached = cached - @cached WHERE job_id = @jobId AND number = @number", values);
-                if (await scope.First<int>("SELECT epoch FROM result_chunks WHERE result_id = @resultId AND chunk = @chunk", values) is var other && other != epoch)
-                {
-                    throw new InvalidOperationException($"Chunk {chunk} of {resultId} was written in epoch {other}, not in {epoch}.");
-                }
-
-                return AppendOutcome.Appended;
+                return row is null || await row.Insert(scope) ? AppendOutcome.Appended
+                    : await Owned(scope, jobId, number, epoch, resultId) is null ? AppendOutcome.Fenced
+                    : await row.Repeat(scope);
             },
             cancellation);
     }
@@ -226,6 +187,12 @@ public sealed class TaskLedger(Database database)
     /// <returns>How many there were.</returns>
     public Task<int> ReopenFailed(string jobId, CancellationToken cancellation = default) => database.Execute(
         "UPDATE tasks SET status = 'pending', message = NULL, finished_at = NULL WHERE job_id = @jobId AND status = 'failed'", new { jobId }, cancellation);
+
+    /// <summary>As <see cref="Lock"/>; null as well when the task is completed.</summary>
+    private static async Task<TaskState?> Owned(Scope scope, string jobId, int number, int epoch, string resultId) =>
+        await Lock(scope, jobId, number, epoch) is not { Status: not "completed" } task ? null
+        : task.ResultId == resultId ? task
+        : throw new ArgumentException($"Task {jobId}/{number} records into {task.ResultId}, not {resultId}.", nameof(resultId));
 
     /// <summary>Holds the task's row until the transaction ends; null when the epoch is not the latest.</summary>
     private static Task<TaskState?> Lock(Scope scope, string jobId, int number, int epoch) => scope.First<TaskState>(

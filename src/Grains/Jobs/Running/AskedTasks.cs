@@ -16,6 +16,9 @@ internal sealed record AskedTask(IAnswerSource Source, IItemScorer Scorer) : IAs
     /// <summary>Whose outputs are scored, where nothing is asked; null where a system is.</summary>
     public StoredResult? Rescored { get; init; }
 
+    /// <summary>Nobody is paid for an answer or a score.</summary>
+    public bool IsFree { get; init; }
+
     /// <summary>Who judges the answers; null where nobody does.</summary>
     public JudgeBench? Judges { get; init; }
 
@@ -74,14 +77,14 @@ internal sealed class AskedTasks(
         if (access.Spec.Kind is SystemKind.Recorded)
         {
             return definition is null
-                ? new(new RecordedAnswers(recordings, row.SystemId), RetrievalItemScorer.Of(job))
+                ? new(new RecordedAnswers(recordings, row.SystemId), RetrievalItemScorer.Of(job)) { IsFree = true }
                 : await recordedTasks.Open(row, job, access.Spec, definition, await Examples(row), bench);
         }
 
         var system = systems.Open(grain, access, $"{id}#{row.Epoch}", job.Concurrency, job.Patience, progress.Become);
         if (definition is null)
         {
-            return new(new HttpAnswers(client, access.Spec, system.Secrets, system.Caller, job.TopK), RetrievalItemScorer.Of(job));
+            return new(new HttpAnswers(client, access.Spec, system.Secrets, system.Caller, job.TopK), RetrievalItemScorer.Of(job)) { IsFree = true };
         }
 
         var examples = await Examples(row);

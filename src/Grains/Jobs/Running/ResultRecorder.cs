@@ -35,7 +35,7 @@ internal sealed class ResultRecorder(ResultItems items, TaskLedger ledger, JobCa
             row.DatasetVersion, row.ContentHash, row.Items, tally.Errors, row.StartedAt ?? startedAt, finishedAt,
             StateJson.Of(Document(tally.Document(job, ended), row, job, judging) with
             {
-                Spent = await Spent(row),
+                Spent = asked.IsFree ? null : await Spent(row),
                 EarlyStopped = early,
                 System = asked.Spec ?? asked.Rescored?.System,
                 Batched = job.Batch is null ? null : await requests.CountAnswered(row.ResultId),

@@ -1,14 +1,11 @@
-using BenchHub.Storage.Models;
-
-namespace BenchHub.Grains.Models;
+namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
-/// Looks up the answers of many items in one read: who comes while a read is under way waits for the next one, together
+/// Looks up what belongs to many items in one read: who comes while a read is under way waits for the next one, together
 /// with all others who came. Alone, nobody waits.
 /// </summary>
-/// <param name="cache">All kept answers.</param>
-/// <param name="since">Older answers count as absent.</param>
-internal sealed class ResponseLookup(ResponseCache cache, DateTimeOffset since)
+/// <param name="read">By key; keys of which nothing is known are missing.</param>
+internal sealed class GatheredReads<T>(Func<IReadOnlyList<string>, Task<IReadOnlyDictionary<string, T>>> read)
 {
     // Enough to spread the cost of a read; SQLite takes tens of thousands of parameters.
     private const int MostKeys = 512;
@@ -18,10 +15,10 @@ internal sealed class ResponseLookup(ResponseCache cache, DateTimeOffset since)
     private Batch _open = new();
     private bool _isReading;
 
-    /// <param name="keys">Of the requests of an item.</param>
+    /// <param name="keys">Of one item.</param>
     /// <param name="giveUp">Stops waiting; the read goes on for the others.</param>
-    /// <returns>The answers that are there, by key, and possibly others.</returns>
-    public Task<IReadOnlyDictionary<string, ModelOutput>> Find(IReadOnlyList<string> keys, CancellationToken giveUp)
+    /// <returns>What is there, by key, and possibly that of others.</returns>
+    public Task<IReadOnlyDictionary<string, T>> Find(IReadOnlyList<string> keys, CancellationToken giveUp)
     {
         lock (_lock)
         {
@@ -53,7 +50,7 @@ internal sealed class ResponseLookup(ResponseCache cache, DateTimeOffset since)
         {
             try
             {
-                batch.Found.SetResult(await cache.Find(batch.Keys, since, CancellationToken.None));
+                batch.Found.SetResult(await read(batch.Keys));
             }
 #pragma warning disable CA1031 // Each of those who wait gets the fault, whatever it is.
             catch (Exception fault)
@@ -87,6 +84,6 @@ internal sealed class ResponseLookup(ResponseCache cache, DateTimeOffset since)
     {
         public List<string> Keys { get; } = [];
 
-        public TaskCompletionSource<IReadOnlyDictionary<string, ModelOutput>> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<IReadOnlyDictionary<string, T>> Found { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

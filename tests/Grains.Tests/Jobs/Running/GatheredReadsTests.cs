@@ -1,10 +1,10 @@
-using BenchHub.Grains.Models;
+using BenchHub.Grains.Jobs.Running;
 using BenchHub.Storage;
 using BenchHub.Storage.Models;
 
-namespace BenchHub.Grains.Tests.Models;
+namespace BenchHub.Grains.Tests.Jobs.Running;
 
-public sealed class ResponseLookupTests : IAsyncLifetime
+public sealed class GatheredReadsTests : IAsyncLifetime
 {
     private const int Kept = 2_000;
 
@@ -86,7 +86,11 @@ public sealed class ResponseLookupTests : IAsyncLifetime
         Assert.Equal("3", (await lookup.Find(["k3"], Ct).Within("the next"))["k3"].Text);
     }
 
-    private ResponseLookup Lookup() => new(new(_database!), DateTimeOffset.UnixEpoch);
+    private GatheredReads<ModelOutput> Lookup()
+    {
+        var cache = new ResponseCache(_database!);
+        return new(keys => cache.Find(keys, DateTimeOffset.UnixEpoch, Ct));
+    }
 
     private Task<int> Execute(string sql) => _database!.Write(
         async (connection, transaction) =>
