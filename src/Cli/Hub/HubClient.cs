@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -8,6 +9,9 @@ namespace BenchHub.Cli.Hub;
 /// <summary>The HTTP API as the commands need it: JSON in, JSON out, refusals as <see cref="HubException"/>.</summary>
 internal sealed class HubClient : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     private readonly HttpClient _http;
 
     public HubClient(string address, string? apiKey)
@@ -27,6 +31,16 @@ internal sealed class HubClient : IDisposable
     public string Address => _http.BaseAddress!.ToString().TrimEnd('/');
 
     public Task<JsonNode> Get(string path, CancellationToken ct) => Ask(new(HttpMethod.Get, path), ct);
+
+    /// <summary>As <see cref="Get"/>, for those who follow what goes on without them: rides out a hub that is away for less than a minute.</summary>
+    public Task<JsonNode> GetPatiently(string path, CancellationToken ct) => Patiently(() => Get(path, ct), ct);
+
+    /// <summary>As <see cref="Post"/> with a key of its own, under which the hub does it once however often it is asked.</summary>
+    public Task<JsonNode> PostPatiently(string path, JsonNode? body, CancellationToken ct)
+    {
+        var key = Guid.NewGuid().ToString();
+        return Patiently(() => Post(path, body, ct, key), ct);
+    }
 
     public Task<JsonNode> Put(string path, JsonNode body, CancellationToken ct) =>
         Ask(new(HttpMethod.Put, path) { Content = JsonContent.Create(body) }, ct);
@@ -77,11 +91,33 @@ internal sealed class HubClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    private static async Task<JsonNode> Patiently(Func<Task<JsonNode>> ask, CancellationToken ct)
+    {
+        for (var clock = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (HubException passing) when (passing.IsAway && clock.Elapsed < Patience)
+            {
+                await Task.Delay(Pause, ct);
+            }
+        }
+    }
+
     private async Task<JsonNode> Ask(HttpRequestMessage request, CancellationToken ct)
     {
         using var response = await Send(request, ct);
-        var text = await response.Content.ReadAsStringAsync(ct);
-        return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        try
+        {
+            var text = await response.Content.ReadAsStringAsync(ct);
+            return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+        }
+        catch (HttpRequestException broken)
+        {
+            throw new HubException($"The hub at {Address} broke off its answer ({broken.Message}). Ask again.", inner: broken);
+        }
     }
 
     private async Task<HttpResponseMessage> Send(HttpRequestMessage request, CancellationToken ct)

@@ -31,7 +31,21 @@ internal static class JobProgress
             throw;
         }
 
-        return await hub.Get($"/api/v1/batch/jobs/{id}", ct);
+        return await hub.GetPatiently($"/api/v1/batch/jobs/{id}", ct);
+    }
+
+    /// <summary>Waits until a share of a job's items is done, or nothing more will be.</summary>
+    public static async Task<JsonNode> Reach(HubClient hub, string id, double share, CancellationToken ct)
+    {
+        for (var since = 0L; ;)
+        {
+            var job = await hub.GetPatiently($"/api/v1/batch/jobs/{id}/progress?since={since}&wait=5", ct);
+            since = (long)job["revision"]!;
+            if ((int)job["itemsDone"]! >= share * (int)job["itemsTotal"]! || (string?)job["status"] is not ("running" or "pending"))
+            {
+                return job;
+            }
+        }
     }
 
     private static async Task Watch(HubClient hub, string id, ProgressContext context, CancellationToken ct)
@@ -39,7 +53,7 @@ internal static class JobProgress
         var bars = new Dictionary<int, ProgressTask>();
         for (var since = 0L; ;)
         {
-            var job = await hub.Get($"/api/v1/batch/jobs/{id}/progress?since={since}&wait=20", ct);
+            var job = await hub.GetPatiently($"/api/v1/batch/jobs/{id}/progress?since={since}&wait=20", ct);
             since = (long)job["revision"]!;
             foreach (var task in job["tasks"]!.AsArray())
             {

@@ -7,11 +7,11 @@ internal static class QuickstartReport
 {
     public static void Show(JsonNode outcome)
     {
-        var recovery = outcome["recovery"]!;
         Console.WriteLine();
-        Console.WriteLine(
-            $"Killed at item {recovery["killedAtItem"]} of {recovery["items"]}, went on {(double)recovery["secondsToResume"]!:0.0} s later from item {recovery["resumedAtItem"]}; " +
-            $"{recovery["itemsFailed"]} items failed for good.");
+        Console.WriteLine(outcome["recovery"] is { } recovery
+            ? $"Killed at item {recovery["killedAtItem"]} of {outcome["items"]}, went on {(double)recovery["secondsToResume"]!:0.0} s later from item {recovery["resumedAtItem"]}; " +
+                $"{outcome["itemsFailed"]} items failed for good."
+            : $"{outcome["items"]} items, of which {outcome["itemsFailed"]} failed for good.");
         ComparisonTables.Show(new JsonObject
         {
             ["metric"] = outcome["metric"]!.DeepClone(),
@@ -25,6 +25,11 @@ internal static class QuickstartReport
 
     private static string Next(JsonNode outcome) => ((bool)outcome["stays"]!, (bool)outcome["kept"]!) switch
     {
+        _ when outcome["data"] is null => $"""
+
+            Look at it: {outcome["hub"]} says which system is best, how sure that is, and where it fails (API reference at /swagger).
+            {((bool)outcome["kept"]! ? "The sample services go on." : $"The sample services {((bool)outcome["stays"]! ? "end with Ctrl-C" : "have ended")}; systems, dataset and results stay on the hub.")}
+            """,
         (true, _) => $"""
 
             Look at it: {outcome["hub"]} says which system is best, how sure that is, and where it fails (API reference at /swagger).

@@ -93,6 +93,33 @@ public sealed class ClusterTests : IDisposable
     }
 
     [Fact]
+    public async Task Quickstart_OnACluster_ASiloAndTheApiAreKilledInTheMiddle_EveryItemIsMeasured()
+    {
+        try
+        {
+            var url = (string)(await Cluster("up", "--silos", "3"))["url"]!;
+            await using var process = CliProcess.Start(["quickstart", "--hub", url, "--json"], _folder.Path);
+            await process.Line("Registered 3 systems");
+            Assert.Equal("no", Runs(await Cluster("kill", "2"), "silo-2"));
+            Assert.Equal("no", Runs(await Cluster("kill", "api"), "api"));
+            await Cluster("start", "api");
+
+            var outcome = (await process.End()).Json;
+            Assert.Equal(("completed", 180, 0), ((string?)outcome["status"], (int)outcome["items"]!, (int)outcome["itemsFailed"]!));
+            Assert.Equal((url, null), ((string?)outcome["hub"], outcome["recovery"]));
+            Assert.All(outcome["ranking"]!.AsArray(), static entry => Assert.Equal(60, (int)entry!["n"]!));
+
+            // The hub has it all, and takes a second one beside it.
+            Assert.Equal("completed", (string?)(await Hub(url, "jobs", "show", (string)outcome["job"]!))["status"]);
+            Assert.NotEqual((string?)outcome["dataset"], (string?)(await Hub(url, "quickstart"))["dataset"]);
+        }
+        finally
+        {
+            await Cluster("down");
+        }
+    }
+
+    [Fact]
     public async Task Start_DatabaseIsAway_TheSiloSaysSoAndWaitsForIt()
     {
         try
