@@ -51,6 +51,13 @@ public sealed class RoleTests : IDisposable
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal("unhealthy", (string?)(await ready.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["checks"]!["silo"]);
 
+        foreach (var path in (string[])["/api/v1/systems", "/api/v1/batch/jobs/job_1", "/v1/batches"])
+        {
+            var early = await http.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, early.StatusCode);
+            Assert.Contains("No silo of the cluster could be reached yet", await early.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+
         await api.Signal("TERM");
         Assert.Equal(0, (await api.End()).Code);
     }
