@@ -39,6 +39,9 @@ public sealed class Hub : IAsyncLifetime
     /// <summary>Hears of each call once a grain has begun with it.</summary>
     internal Action<IIncomingGrainCallContext> After { get; set; } = static _ => { };
 
+    /// <summary>Hears of calls that a grain refused.</summary>
+    internal Action<IIncomingGrainCallContext> Refused { get; set; } = static _ => { };
+
     public IGrainFactory Grains => _cluster!.Client;
 
     public StorageOptions Storage => StorageOptions.Parse(Path.Combine(_folder, "hub.db"));
@@ -235,7 +238,15 @@ public sealed class Hub : IAsyncLifetime
                 await Before(call);
                 var answer = call.Invoke();
                 After(call);
-                await answer;
+                try
+                {
+                    await answer;
+                }
+                catch (RefusedException)
+                {
+                    Refused(call);
+                    throw;
+                }
             })
             .AddAdoNetGrainStorage(StorageNames.Grains, options => (options.Invariant, options.ConnectionString, options.DeleteStateOnClear) = (storage.Invariant, storage.ConnectionString, true))
             .UseInMemoryReminderService()

@@ -100,9 +100,9 @@ public sealed class JobLimitTests(Hub hub) : IClassFixture<Hub>
         await service.HasReceived(8);
 
         var renewed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        hub.Refused = call => _ = call.MethodName == nameof(ISystemGrain.Lease) && renewed.TrySetResult();
         await hub.Grains.System(system).Retire();
-        hub.After = call => _ = call.MethodName == nameof(ISystemGrain.Lease) && renewed.TrySetResult();
-        await renewed.Task.Within("the next renewal of the lease");
+        await renewed.Task.Within("a renewal of the lease to be refused");
         await hub.Grains.System(system).Get();
         service.Release();
         var job = await hub.Finish(id);
