@@ -12,6 +12,8 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
 {
     private static readonly TimeSpan Trust = TimeSpan.FromSeconds(4);
 
+    // The machine's clock may be set back: who was confirmed then would be trusted for as long.
+    private readonly SteadyClock _clock = new(time);
     private readonly Dictionary<int, DateTimeOffset> _confirmed = [];
     private JobBoard _board = JobBoard.Empty;
     private (int Done, DateTimeOffset At) _pace;
@@ -20,12 +22,12 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
 
     public bool IsOver => Tasks.All(static task => task.Status.IsFinal());
 
-    public TimeSpan? Eta => JobBoard.Eta(Tasks, _pace.Done, _pace.At, time.GetUtcNow());
+    public TimeSpan? Eta => JobBoard.Eta(Tasks, _pace.Done, _pace.At, _clock.Now);
 
     public void Load(IReadOnlyList<TaskRow> rows)
     {
         _board = new([.. rows.Select(TaskRows.Snapshot)], rows.ToImmutableDictionary(static row => row.Number, static row => new LastHeard(row.Epoch, At: default)));
-        _pace = (rows.Sum(static row => row.Done), time.GetUtcNow());
+        _pace = (rows.Sum(static row => row.Done), _clock.Now);
         Doubt();
     }
 
@@ -56,11 +58,11 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
         foreach (var task in due.Where(task => !IsConfirmed(task.Number)).ToList())
         {
             Take(await grains.Task(new(job, task.Number)).Start(new(command)));
-            _confirmed[task.Number] = time.GetUtcNow();
+            _confirmed[task.Number] = _clock.Now;
         }
     }
 
-    private bool IsConfirmed(int task) => _confirmed.TryGetValue(task, out var at) && time.GetUtcNow() - at < Trust;
+    private bool IsConfirmed(int task) => _confirmed.TryGetValue(task, out var at) && _clock.Now - at < Trust;
 
     public async Task Stop(BatchTaskStatus next)
     {

@@ -16,7 +16,7 @@ internal sealed partial class ServedBatchGrain(ServedBatchParts parts, ILogger<S
     private ServedBatchRun? _run;
     private Task _running = Task.CompletedTask;
     private IGrainTimer? _watch;
-    private DateTimeOffset _notBefore;
+    private long? _brokeOffAt;
 
     private string Id => this.GetPrimaryKeyString();
 
@@ -63,14 +63,14 @@ internal sealed partial class ServedBatchGrain(ServedBatchParts parts, ILogger<S
             if (_running.Exception is { } fault)
             {
                 LogBrokeOff(fault, Id);
-                _notBefore = parts.Time.GetUtcNow() + TryAgain;
+                _brokeOffAt = parts.Time.GetTimestamp();
             }
 
             _run.Dispose();
             _run = null;
         }
 
-        if (_run is null && parts.Time.GetUtcNow() >= _notBefore)
+        if (_run is null && (_brokeOffAt is not { } at || parts.Time.GetElapsedTime(at) >= TryAgain))
         {
             await Wake();
         }

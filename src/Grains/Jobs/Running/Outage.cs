@@ -44,7 +44,7 @@ internal sealed class Outage(
     private async Task Watch(string reason, OutageLook look, CancellationToken ct)
     {
         using var open = Instruments.OutageOpen();
-        var since = time.GetUtcNow();
+        var (since, began) = (time.GetUtcNow(), time.GetTimestamp());
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             tell(BatchTaskStatus.Waiting, $"Waiting for the system since {since:HH:mm:ss} UTC: {reason}");
@@ -55,7 +55,7 @@ internal sealed class Outage(
                 return;
             }
 
-            if (time.GetUtcNow() - since > patience)
+            if (time.GetElapsedTime(began) > patience)
             {
                 throw new RefusedException(
                     Refusal.Unprocessable, $"The system did not answer for {patience.TotalSeconds:0} s: {reason} Retry the job's failed tasks when it is back.");

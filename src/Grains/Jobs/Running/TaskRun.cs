@@ -22,7 +22,10 @@ internal sealed partial class TaskRun(
     private readonly CancellationTokenSource _abandon = new();
     private readonly RunProgress _progress = new(row);
 
-    public TaskMoved Moved() => _progress.Moved(parts.Time.GetUtcNow());
+    // The job puts the reports of a run in order by their instants, which a machine's clock that is set back would turn round.
+    private readonly SteadyClock _clock = new(parts.Time);
+
+    public TaskMoved Moved() => _progress.Moved(_clock.Now);
 
     public void Dispose()
     {
