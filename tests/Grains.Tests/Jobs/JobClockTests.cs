@@ -22,7 +22,7 @@ public sealed class JobClockTests(Hub hub) : IClassFixture<Hub>
 
         // 400 items at 10 ms, two at once, take two seconds, in which the run reports eight times.
         var seen = await hub.Until(id, static job => job.ItemsDone > 8, "past what was open");
-        Assert.Equal(JobStatus.Running, seen.Status);
+        Assert.InRange(seen.ItemsDone, 9, 399);
         Assert.Equal(400, (await hub.Complete(id)).ItemsDone);
         service.AssertEachAskedOnce(400);
         Assert.Equal(2, service.MostInFlight);
