@@ -48,6 +48,8 @@ internal sealed class PromptEmbedder(IGrainFactory grains, PatientCallers system
             throw new RefusedException(Refusal.Unprocessable, $"'{access.Spec.Name}' did not embed the prompts: {failure.Message}", "embedder");
         }
 
-        return [.. vectors.SelectMany(static some => some)];
+        float[][] all = [.. vectors.SelectMany(static some => some)];
+        return Array.TrueForAll(all, vector => vector.Length == all[0].Length) ? all : throw new RefusedException(
+            Refusal.Unprocessable, $"'{access.Spec.Name}' answers vectors of different lengths, which cannot be compared; its embedding model changed or is none.", "embedder");
     }
 }

@@ -35,6 +35,19 @@ public sealed class FailurePatternsTests
         Assert.InRange(found, 0, 8);
     }
 
+    // The same words in another order are another phrase: one fails, the other does not, and the words alone do neither.
+    [Fact]
+    public void Find_TheOrderOfWords_TellsPhrasesApart()
+    {
+        string[] texts = [.. Enumerable.Range(0, 80).Select(static i => (i % 2 == 0 ? "red apple" : "apple red") + $" {i}")];
+
+        var found = FailurePatterns.Find(texts, [.. Enumerable.Range(0, 80).Select(static i => i % 2 == 0)]);
+
+        var pattern = Assert.Single(found.Patterns);
+        Assert.Equal(("red apple", 40, 40), (pattern.Label, pattern.Failed, pattern.Of));
+        Assert.Equal(["red apple"], pattern.Terms);
+    }
+
     [Fact]
     public void Find_KoreanAndHtml_TakesThemAsText()
     {
