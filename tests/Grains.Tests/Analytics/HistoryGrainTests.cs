@@ -103,7 +103,7 @@ public sealed class HistoryGrainTests(Hub hub) : IClassFixture<Hub>
         var all = await hub.Grains.History().Report(new() { System = _past.System });
         var one = await hub.Grains.History().Report(new() { System = _past.System, Dataset = _past.Dataset });
 
-        var (among, alone) = (all.Trends.Single(trend => trend.Dataset == _past.Dataset).Trend!, Assert.Single(one.Trends).Trend!);
+        var (among, alone) = (all.Trends.Single(trend => trend.DatasetId == _past.Dataset).Trend!, Assert.Single(one.Trends).Trend!);
         Assert.Equal(("flat", "improving"), (among.Direction, alone.Direction));
         Assert.InRange(alone.P, 0.01, 0.03);
         Assert.Equal((alone.P * 5, alone.P), (among.PAdjusted, alone.PAdjusted));
