@@ -12,7 +12,7 @@ if (TrecFilesBench.RunsOnce(args))
     ("statistics", static () => StatisticsBench.Run(systems: 10, items: 50_000)),
     ("answers", static () => AnswerBench.Run(pairs: 50_000, words: 24)),
     ("text", static () => TextBench.Run(pairs: 50_000)),
-    ("answers", static () => AnswerBench.Run(pairs: 50_000, words: 24)),
+    ("analytics", static () => AnalyticsBench.Run(prompts: 50_000, systems: 200)),
 ];
 
 if (args.Except(benches.Select(static bench => bench.Name)).FirstOrDefault() is { } unknown)

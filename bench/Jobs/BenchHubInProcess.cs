@@ -12,6 +12,8 @@ namespace BenchHub.Jobs.Bench;
 /// <summary>The silo as <c>benchhub serve</c> hosts it, over SQLite in a temporary folder or over a database that is given.</summary>
 internal sealed class BenchHubInProcess(IHost host, DirectoryInfo folder) : IAsyncDisposable
 {
+    public IServiceProvider Services => host.Services;
+
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     public DatasetContents Contents => host.Services.GetRequiredService<DatasetContents>();

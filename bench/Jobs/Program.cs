@@ -44,6 +44,12 @@ if (wanted.Contains("comparisons"))
     await ComparisonScenario.Run(systems: 200, items: 1_000);
 }
 
+if (wanted.Contains("analytics"))
+{
+    Console.WriteLine("\nA result of 50,000 prompts of 50 words; the first answer is that of a new process:");
+    await AnalyticsScenario.Run(hub, prompts: 50_000);
+}
+
 if (wanted.Contains("promptfoo"))
 {
     Console.WriteLine("\nThe same 3,200 questions, model and concurrency through promptfoo:");

@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using BenchHub.Api.OpenApi;
 using BenchHub.Jobs;
+using BenchHub.Systems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace BenchHub.Api.Analytics;
@@ -64,7 +66,9 @@ internal static class AnalyticsEndpoints
         return isCsv ? SliceAnswer.Csv.Answer(answer.Slices) : TypedResults.Ok(answer);
     }
 
-    private static async Task<IResult> Failures(string id, string? metric, double? threshold, string? format, IGrainFactory grains)
+    private static async Task<IResult> Failures(
+        string id, string? metric, double? threshold, [Description("A system with an embedding model, id or name: prompts that mean the same are grouped too.")] string? embedder,
+        string? format, Lookup lookup, IGrainFactory grains, CancellationToken ct)
     {
         var isCsv = IsCsv(format);
         if (threshold is { } given && !double.IsFinite(given))
@@ -72,7 +76,8 @@ internal static class AnalyticsEndpoints
             throw new RefusedException(Refusal.Invalid, $"threshold is {given}; it must be a number.", "threshold");
         }
 
-        var report = await grains.ResultAnalysis().Failures(new(new(id), metric, threshold));
+        var by = string.IsNullOrEmpty(embedder) ? null : new SystemId?(new((await lookup.System(embedder, "embedder", ct)).Id));
+        var report = await grains.ResultAnalysis().Failures(new(new(id), metric, threshold, by));
         var answer = new FailuresAnswer(
             report.Metric, report.Threshold, report.Failed, report.Items, [.. report.Patterns.Select(PatternAnswer.From)], report.Method, report.Notes);
         return isCsv ? PatternAnswer.Csv.Answer(answer.Patterns) : TypedResults.Ok(answer);

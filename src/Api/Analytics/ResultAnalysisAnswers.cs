@@ -20,8 +20,8 @@ internal sealed record SliceAnswer(
 
 internal sealed record SlicesAnswer(string By, string Metric, IReadOnlyList<SliceAnswer> Slices, string Method, IReadOnlyList<string> Notes);
 
-/// <param name="Kind">ngram.</param>
-/// <param name="Terms">All phrases that mark the same failures.</param>
+/// <param name="Kind">ngram; embedding for prompts that mean the same.</param>
+/// <param name="Terms">All phrases that mark the same failures; of a cluster its most typical words.</param>
 /// <param name="Of">Prompts with the label.</param>
 /// <param name="Lift">Rate of failures over that of all prompts.</param>
 /// <param name="PAdjusted">Over all phrases that were looked at.</param>
@@ -33,7 +33,7 @@ internal sealed record PatternAnswer(
         ("of", static one => one.Of), ("rate", static one => one.Rate), ("lift", static one => one.Lift), ("p", static one => one.P), ("pAdjusted", static one => one.PAdjusted));
 
     public static PatternAnswer From(FailureGroup one) => new(
-        "ngram", one.Label, one.Terms, one.Failed, one.Of, one.Rate, one.Lift, one.P.Defined(), one.PAdjusted.Defined(),
+        one.Kind, one.Label, one.Terms, one.Failed, one.Of, one.Rate, one.Lift, one.P.Defined(), one.PAdjusted.Defined(),
         [.. one.Examples.Select(static example => new ExampleAnswer(example.Index, example.ItemId, example.Input))]);
 }
 

@@ -58,10 +58,11 @@ internal static class AnalyticsCommands
         var result = Result();
         var metric = Metric();
         var threshold = new Option<string?>("--threshold") { Description = "A score worse than this is a failure (default: the middle of what the metric can be)." };
-        return new Command("failures", "What failed prompts have in common.") { result, metric, threshold }.Calls(async (hub, parsed, ct) => parsed.Print(
+        var embedder = new Option<string?>("--embedder") { Description = "A system with an embedding model, by which prompts that mean the same are grouped too; name or id." };
+        return new Command("failures", "What failed prompts have in common.") { result, metric, threshold, embedder }.Calls(async (hub, parsed, ct) => parsed.Print(
             await hub.Get(
                 $"{Path}/results/{Uri.EscapeDataString(parsed.GetValue(result)!)}/failures"
-                    + Query(("metric", parsed.GetValue(metric)), ("threshold", parsed.GetValue(threshold))),
+                    + Query(("metric", parsed.GetValue(metric)), ("threshold", parsed.GetValue(threshold)), ("embedder", parsed.GetValue(embedder))),
                 ct),
             AnalyticsTables.Failures));
     }

@@ -68,12 +68,12 @@ internal static class AnalyticsTables
         Console.WriteLine($"{answer["failed"]} of {answer["items"]} items failed ({answer["metric"]} worse than {answer["threshold"]}).");
         if (answer["patterns"]!.AsArray() is { Count: > 0 } patterns)
         {
-            var table = Tables.Of("phrase", "failed", "of", "lift", "p adjusted", "example");
+            var table = Tables.Of("pattern", "kind", "failed", "of", "lift", "p adjusted", "example");
             foreach (var pattern in patterns)
             {
                 var example = pattern!["examples"]!.AsArray().FirstOrDefault()?["input"]?.ToString().ReplaceLineEndings(" ") ?? "";
                 table.Row(
-                    pattern["label"], pattern["failed"], pattern["of"], ((double)pattern["lift"]!).ToString("0.0"), Tables.P(pattern["pAdjusted"]),
+                    pattern["label"], pattern["kind"], pattern["failed"], pattern["of"], ((double)pattern["lift"]!).ToString("0.0"), Tables.P(pattern["pAdjusted"]),
                     example.Length <= 80 ? example : example[..80] + "…");
             }
 

@@ -60,26 +60,25 @@ public static class FailurePatterns
             return new([], 0);
         }
 
-        var index = new PhraseIndex([.. texts.Select(WordTokens.Of)], failed, LeastTexts);
+        var index = new PhraseIndex(texts, failed, LeastTexts);
 
         // A phrase of every prompt tells nothing, whatever fails.
-        Phrase[] phrases = [.. index.Phrases.Where(phrase => phrase.Texts < texts.Count)];
+        int[] tested = [.. Enumerable.Range(0, index.Phrases.Count).Where(number => index.Phrases[number].Texts < texts.Count)];
         var known = new Dictionary<(int, int), double>();
-        double[] p = [.. phrases.Select(P)];
+        var p = Array.ConvertAll(tested, number => P(index.Phrases[number]));
         var adjusted = FalseDiscovery.BenjaminiHochberg(p);
-        var found = Enumerable.Range(0, phrases.Length)
+        var found = Enumerable.Range(0, tested.Length)
             .Where(i => adjusted[i] <= alpha)
-            .OrderBy(i => p[i]).ThenByDescending(i => phrases[i].Words.Count).ThenBy(i => WordTokens.Text(phrases[i].Words), StringComparer.Ordinal)
+            .Select(i => (Number: tested[i], Phrase: index.Phrases[tested[i]], P: p[i], Adjusted: adjusted[i]))
+            .OrderBy(static one => one.P).ThenByDescending(static one => one.Phrase.Length).ThenBy(one => Label(one.Phrase), StringComparer.Ordinal)
             .Take(MostPhrases)
-            .Select(i => (Phrase: phrases[i], P: p[i], Adjusted: adjusted[i]))
             .ToList();
-        var where = index.FailedTexts(found.Select(static one => one.Phrase));
+        var where = index.FailedTexts([.. found.Select(static one => one.Number)]);
         var patterns = new List<(FailurePattern Pattern, HashSet<int> Texts, List<string> Terms)>();
-        foreach (var (phrase, raw, after) in found)
+        foreach (var ((_, phrase, raw, after), mine) in found.Zip(where))
         {
-            var mine = where[phrase.Number];
-            var label = WordTokens.Text(phrase.Words);
-            if (patterns.FirstOrDefault(pattern => Jaccard(pattern.Texts, mine) >= SameFailures) is { Terms: { } terms })
+            var label = Label(phrase);
+            if (patterns.FirstOrDefault(pattern => AreAlike(pattern.Texts, mine)) is { Terms: { } terms })
             {
                 terms.Add(label);
             }
@@ -91,7 +90,9 @@ public static class FailurePatterns
             }
         }
 
-        return new([.. patterns.Select(static one => one.Pattern with { Terms = [.. one.Terms.Take(MostTerms)] })], phrases.Length);
+        return new([.. patterns.Select(static one => one.Pattern with { Terms = [.. one.Terms.Take(MostTerms)] })], tested.Length);
+
+        string Label(Phrase phrase) => WordTokens.Text(index.Words(phrase));
 
         // Few pairs of numbers, many phrases.
         double P(Phrase phrase) => known.TryGetValue((phrase.Failed, phrase.Texts), out var value)
@@ -100,9 +101,15 @@ public static class FailurePatterns
                 phrase.Failed, phrase.Texts, failures - phrase.Failed, texts.Count - phrase.Texts, Alternative.Greater);
     }
 
-    private static double Jaccard(HashSet<int> texts, List<int> others)
+    // Sets of which one is twice as large cannot have half of their union in common.
+    private static bool AreAlike(HashSet<int> texts, List<int> others)
     {
+        if (Math.Min(texts.Count, others.Count) < SameFailures * Math.Max(texts.Count, others.Count))
+        {
+            return false;
+        }
+
         var both = others.Count(texts.Contains);
-        return (double)both / (texts.Count + others.Count - both);
+        return (double)both / (texts.Count + others.Count - both) >= SameFailures;
     }
 }

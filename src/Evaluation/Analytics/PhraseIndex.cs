@@ -9,56 +9,52 @@ namespace BenchHub.Evaluation.Analytics;
 internal sealed class PhraseIndex
 {
     private const int LongestPhrase = 3;
+    private const int Rare = -1;
 
-    private readonly int[][] _texts;
+    private readonly NumberedWords _words;
     private readonly bool[] _failed;
     private readonly int _least;
-    private readonly List<string> _words = [];
-    private readonly List<Dictionary<long, Entry>> _levels = [];
-    private readonly List<long> _keys = [];
+    private readonly List<Phrase> _phrases = [];
 
-    /// <param name="texts">The words of each.</param>
+    // By length, then by place: the phrase that begins there, or that it is rare.
+    private readonly List<int[]> _at = [];
+
+    /// <param name="texts">To look through.</param>
     /// <param name="failed">Which failed.</param>
     /// <param name="least">Texts that a phrase must stand in; chosen without looking at which failed, so that tests of the phrases hold.</param>
-    public PhraseIndex(IReadOnlyList<IReadOnlyList<string>> texts, bool[] failed, int least)
+    public PhraseIndex(IReadOnlyList<string> texts, bool[] failed, int least)
     {
-        (_failed, _least) = (failed, least);
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        _texts = [.. texts.Select(text => text.Select(Id).ToArray())];
+        (_words, _failed, _least) = (new(texts), failed, least);
         for (var length = 1; length <= LongestPhrase; length++)
         {
-            _levels.Add(Count(length));
-        }
-
-        int Id(string word)
-        {
-            ref var id = ref CollectionsMarshal.GetValueRefOrAddDefault(ids, word, out var isKnown);
-            if (!isKnown)
-            {
-                id = _words.Count;
-                _words.Add(word);
-            }
-
-            return id;
+            _at.Add(Count(length));
         }
     }
 
-    /// <summary>In no order that means anything, but the same each time.</summary>
-    public IEnumerable<Phrase> Phrases => _levels.SelectMany((level, i) => level.Select(entry => new Phrase(
-        entry.Value.Number, [.. Words(i, entry.Key)], entry.Value.Texts, entry.Value.Failed)));
+    /// <summary>In no order that means anything, but the same each time; a phrase's number is its place.</summary>
+    public IReadOnlyList<Phrase> Phrases => _phrases;
 
-    /// <summary>The failed texts of some phrases, ascending, by the phrase's number.</summary>
-    public Dictionary<int, List<int>> FailedTexts(IEnumerable<Phrase> phrases)
+    public IReadOnlyList<string> Words(Phrase phrase) =>
+        phrase.Shorter == Rare ? [_words[phrase.LastWord]] : [.. Words(_phrases[phrase.Shorter]), _words[phrase.LastWord]];
+
+    /// <summary>The failed texts of some phrases, ascending, in the order of the phrases.</summary>
+    /// <param name="numbers">Of the phrases.</param>
+    public List<int>[] FailedTexts(IReadOnlyList<int> numbers)
     {
-        var found = phrases.ToDictionary(static phrase => phrase.Number, static _ => new List<int>());
-        for (var text = 0; text < _texts.Length; text++)
+        var found = new List<int>?[_phrases.Count];
+        foreach (var number in numbers)
         {
-            for (var length = 1; _failed[text] && length <= LongestPhrase; length++)
+            found[number] = [];
+        }
+
+        for (var text = 0; text < _failed.Length; text++)
+        {
+            var (first, end) = _failed[text] ? _words.Places(text) : (0, 0);
+            foreach (var at in _at)
             {
-                for (var start = 0; start + length <= _texts[text].Length; start++)
+                for (var place = first; place < end; place++)
                 {
-                    if (Key(_texts[text], start, length) is { } key && _levels[length - 1].TryGetValue(key, out var entry)
-                        && found.TryGetValue(entry.Number, out var texts) && (texts.Count == 0 || texts[^1] != text))
+                    if (at[place] is not Rare and var number && found[number] is { } texts && (texts.Count == 0 || texts[^1] != text))
                     {
                         texts.Add(text);
                     }
@@ -66,63 +62,91 @@ internal sealed class PhraseIndex
             }
         }
 
-        return found;
+        return [.. numbers.Select(number => found[number]!)];
     }
 
-    private Dictionary<long, Entry> Count(int length)
+    // First every phrase of the length gets a place in a list, then those that are frequent their numbers.
+    private int[] Count(int length)
     {
-        var counts = new Dictionary<long, Entry>();
-        for (var text = 0; text < _texts.Length; text++)
+        var at = new int[_words.Row.Length];
+        Array.Fill(at, Rare);
+        var (places, counts) = (new Dictionary<long, int>(), new List<Tally>());
+        for (var text = 0; text < _words.Texts; text++)
         {
-            var words = _texts[text];
-            for (var start = 0; start + length <= words.Length; start++)
+            var (first, end) = _words.Places(text);
+            for (var place = first; place + length <= end; place++)
             {
-                if (Key(words, start, length) is not { } key)
+                if (Key(place, length) is not (>= 0 and var key))
                 {
                     continue;
                 }
 
-                ref var entry = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _);
-                if (entry.LastText != text + 1)
+                ref var one = ref CollectionsMarshal.GetValueRefOrAddDefault(places, key, out var isKnown);
+                if (!isKnown)
                 {
-                    entry = entry with { LastText = text + 1, Texts = entry.Texts + 1, Failed = entry.Failed + (_failed[text] ? 1 : 0) };
+                    one = counts.Count;
+                    counts.Add(new(length == 1 ? Rare : _at[length - 2][place], _words.Row[place + length - 1]));
                 }
+
+                at[place] = one;
+                CollectionsMarshal.AsSpan(counts)[one].See(text, _failed[text]);
             }
         }
 
-        var kept = new Dictionary<long, Entry>();
-        foreach (var (key, entry) in counts.Where(count => count.Value.Texts >= _least))
+        var numbers = new int[counts.Count];
+        for (var i = 0; i < numbers.Length; i++)
         {
-            kept.Add(key, entry with { Number = _keys.Count });
-            _keys.Add(key);
+            numbers[i] = counts[i].Texts < _least ? Rare : _phrases.Count;
+            if (numbers[i] != Rare)
+            {
+                _phrases.Add(new(counts[i].Shorter, counts[i].LastWord, length, counts[i].Texts, counts[i].Failed));
+            }
         }
 
-        return kept;
+        for (var place = 0; place < at.Length; place++)
+        {
+            at[place] = at[place] == Rare ? Rare : numbers[at[place]];
+        }
+
+        return at;
     }
 
-    // Number of the phrase without its last word, and the last word; null where one of the two is rare.
-    private long? Key(int[] words, int start, int length)
+    // Tells phrases of one length apart; below 0 where the phrase without its last word, or that word, is rare.
+    private long Key(int place, int length)
     {
-        var last = words[start + length - 1];
-        if (length == 1)
-        {
-            return last;
-        }
-
-        return _levels[0].ContainsKey(last) && Key(words, start, length - 1) is { } shorter && _levels[length - 2].TryGetValue(shorter, out var entry)
-            ? ((long)entry.Number << 32) | (uint)last
-            : null;
+        var last = _words.Row[place + length - 1];
+        return length == 1 ? last
+            : _at[0][place + length - 1] == Rare || _at[length - 2][place] is Rare ? Rare
+            : ((long)_at[length - 2][place] * _words.Distinct) + last;
     }
 
-    private IEnumerable<string> Words(int level, long key) => level == 0
-        ? [_words[(int)key]]
-        : Words(level - 1, _keys[(int)(key >> 32)]).Append(_words[(int)(uint)key]);
+    private struct Tally(int shorter, int lastWord)
+    {
+        private int _lastText = Rare;
 
-    private readonly record struct Entry(int Number, int Texts, int Failed, int LastText);
+        public readonly int Shorter => shorter;
+
+        public readonly int LastWord => lastWord;
+
+        public int Texts { get; private set; }
+
+        public int Failed { get; private set; }
+
+        // Texts come one after the other, so that a phrase that stands twice in one is seen twice in a row.
+        public void See(int text, bool failed)
+        {
+            if (_lastText != text)
+            {
+                (_lastText, Texts, Failed) = (text, Texts + 1, Failed + (failed ? 1 : 0));
+            }
+        }
+    }
 }
 
-/// <param name="Number">Tells phrases of one index apart.</param>
-/// <param name="Words">One to three.</param>
+/// <param name="Shorter">Number of the phrase without its last word; below 0 for a single word.</param>
+/// <param name="LastWord">Its number.</param>
+/// <param name="Length">In words, one to three.</param>
 /// <param name="Texts">That have it.</param>
 /// <param name="Failed">Of these.</param>
-internal sealed record Phrase(int Number, IReadOnlyList<string> Words, int Texts, int Failed);
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Phrase(int Shorter, int LastWord, int Length, int Texts, int Failed);

@@ -30,40 +30,49 @@ public static class TextScript
         (0x20000, 0x323AF, Han),
     ];
 
+    // Each once, in the order of the blocks; the last one is that of all other letters.
+    private static readonly string[] Scripts = [.. Blocks.Select(static block => block.Script).Distinct(), "other"];
+
+    private static readonly int[] ScriptOfBlock = [.. Blocks.Select(static block => Array.IndexOf(Scripts, block.Script)), Scripts.Length - 1];
+
+    private static readonly int[] Weights = [.. Scripts.Select(static script => script is Hangul or Kana or Han or "Thai" ? 2 : 1)];
+
+    private static readonly int KanaScript = Array.IndexOf(Scripts, Kana), HanScript = Array.IndexOf(Scripts, Han);
+
     /// <summary>Name of the script, such as <c>Hangul</c>; O(length).</summary>
     public static string Of(string text)
     {
-        Span<int> counts = stackalloc int[Blocks.Length + 1];
+        Span<int> totals = stackalloc int[Scripts.Length];
         foreach (var rune in text.EnumerateRunes())
         {
-            if (Rune.IsLetter(rune))
+            if (rune.IsAscii)
             {
-                var block = Block(rune.Value);
-                counts[block] += block < Blocks.Length && WritesSyllables(Blocks[block].Script) ? 2 : 1;
+                totals[0] += char.IsAsciiLetter((char)rune.Value) ? 1 : 0;
+            }
+            else if (Rune.IsLetter(rune))
+            {
+                var script = ScriptOfBlock[Block(rune.Value)];
+                totals[script] += Weights[script];
             }
         }
 
-        var totals = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < counts.Length; i++)
+        ref int kana = ref totals[KanaScript], han = ref totals[HanScript];
+        if (kana > 0 && kana >= KanaShare * (kana + han))
         {
-            var script = i < Blocks.Length ? Blocks[i].Script : "other";
-            totals[script] = totals.GetValueOrDefault(script) + counts[i];
+            (kana, han) = (kana + han, 0);
         }
 
-        if (totals[Kana] > 0 && totals[Kana] >= KanaShare * (totals[Kana] + totals[Han]))
+        var most = 0;
+        for (var script = 1; script < totals.Length; script++)
         {
-            totals[Kana] += totals[Han];
-            totals[Han] = 0;
+            most = totals[script] > totals[most] ? script : most;
         }
 
-        var most = totals.MaxBy(static total => total.Value);
-        return most.Value == 0 ? None : most.Key;
+        return totals[most] == 0 ? None : Scripts[most];
     }
 
     /// <summary>Whether words are written without blanks between them.</summary>
     internal static bool IsUnspaced(Rune rune) => Block(rune.Value) is var block && block < Blocks.Length && Blocks[block].Script is Kana or Han or "Thai";
-
-    private static bool WritesSyllables(string script) => script is Hangul or Kana or Han or "Thai";
 
     private static int Block(int point)
     {

@@ -23,7 +23,7 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
             Interval(columns[places[i].A], columns[places[i].B], resampled[places[i].A], resampled[places[i].B], settings.Bootstrap.Level)), cancellation);
         return new(
             [.. columns.Select(static column => Moments.Mean(column))],
-            [.. columns.Select((column, i) => Bootstrapped.OfMean(resampled[i], column).Percentile(settings.Bootstrap.Level))],
+            [.. columns.Select((column, i) => Bootstrapped.PercentileOfMean(resampled[i], column, settings.Bootstrap.Level))],
             [.. columns.Select(static column => column.Length)],
             pairs);
     }
@@ -64,6 +64,6 @@ internal sealed record PairWork(double[] Means, Interval[] Intervals, int[] Coun
             means[r] = meansA[r] - meansB[r];
         }
 
-        return Bootstrapped.OfMean(means, Differences.Of(a, b)).Percentile(level);
+        return Bootstrapped.PercentileOfMean(means, Differences.Of(a, b), level);
     }
 }

@@ -10,8 +10,8 @@ public interface IResultAnalysisGrain : IGrainWithIntegerKey
     [Alias("slices")]
     Task<SliceReport> Slices(SliceResult query);
 
-    /// <exception cref="RefusedException">There is no such result or metric, or the items' texts are no longer stored.</exception>
-    [Alias("failures")]
+    /// <exception cref="RefusedException">There is no such result or metric, the items' texts are no longer stored, or the embedder gives no vectors.</exception>
+    [ResponseTimeout("00:05:00"), Alias("failures")]
     Task<FailureReport> Failures(FindFailures query);
 
     /// <exception cref="RefusedException">There is no such result or metric.</exception>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using BenchHub.Jobs;
+using BenchHub.Systems;
 
 namespace BenchHub.Analytics;
 
@@ -36,13 +37,15 @@ public sealed record SliceRow(
     [property: Id(8)] double PAdjusted);
 
 /// <remarks>
-/// Threshold: a score worse than this is a failure; null means the middle of what the metric can be.
+/// Threshold: a score worse than this is a failure; null means the middle of what the metric can be. Embedder: a system whose embedding
+/// model tells which prompts are alike; null means that words alone do.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("benchhub.find-failures")]
 public sealed record FindFailures(
     [property: Id(0)] ResultId Result,
     [property: Id(1)] string? Metric,
-    [property: Id(2)] double? Threshold);
+    [property: Id(2)] double? Threshold,
+    [property: Id(3)] SystemId? Embedder = null);
 
 [GenerateSerializer, Immutable, Alias("benchhub.failure-report")]
 public sealed record FailureReport(
@@ -64,7 +67,14 @@ public sealed record FailureGroup(
     [property: Id(5)] double Lift,
     [property: Id(6)] double P,
     [property: Id(7)] double PAdjusted,
-    [property: Id(8)] ImmutableArray<FailedPrompt> Examples);
+    [property: Id(8)] ImmutableArray<FailedPrompt> Examples)
+{
+    public const string Phrase = "ngram";
+    public const string Embedding = "embedding";
+
+    /// <summary>By what the prompts are alike.</summary>
+    [Id(9)] public string Kind { get; init; } = Phrase;
+}
 
 /// <remarks>
 /// Input: its beginning.

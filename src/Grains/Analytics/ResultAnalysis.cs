@@ -8,8 +8,6 @@ namespace BenchHub.Grains.Analytics;
 /// <summary>From the scores of results to the numbers that a caller sees. Pure.</summary>
 internal static class ResultAnalysis
 {
-    private const int LongestExample = 300;
-
     public static SliceReport Slices(AnalyzedResult result, AnalyzedResult? against, string by, KeyedSlices keyed)
     {
         var table = against is null ? SliceTable.Of(keyed.Slices, result.Scores) : SliceTable.Of(keyed.Slices, result.Scores, against.Scores);
@@ -25,27 +23,21 @@ internal static class ResultAnalysis
             ]);
     }
 
-    /// <param name="result">Whose failures.</param>
-    /// <param name="threshold">A score worse than this is one.</param>
-    /// <param name="items">By index.</param>
+    /// <param name="metric">By whose scores prompts failed.</param>
+    /// <param name="threshold">A score worse than this is a failure.</param>
+    /// <param name="prompts">Marked by it.</param>
     /// <param name="note">How the threshold was found.</param>
-    public static FailureReport Failures(AnalyzedResult result, double threshold, AskedItem[] items, string? note)
+    public static FailureReport Failures(string metric, double threshold, MarkedPrompts prompts, string? note)
     {
-        int[] scored = [.. Enumerable.Range(0, result.Scores.Length).Where(i => !double.IsNaN(result.Scores[i]))];
-        bool[] failed = [.. scored.Select(i => result.HigherIsBetter ? result.Scores[i] < threshold : result.Scores[i] > threshold)];
-        var found = FailurePatterns.Find([.. scored.Select(i => items[i].Input)], failed);
-        var failures = failed.Count(static isFailed => isFailed);
+        var found = FailurePatterns.Find([.. prompts.Scored.Select((_, place) => prompts.Item(place).Input)], prompts.Failed);
+        var failures = prompts.Failed.Count(static isFailed => isFailed);
         return new(
-            result.Metric.Metric, threshold, failures, scored.Length,
+            metric, threshold, failures, prompts.Failed.Length,
             [.. found.Patterns.Select(pattern => new FailureGroup(
                 pattern.Label, [.. pattern.Terms], pattern.Failed, pattern.Of, pattern.Rate, pattern.Lift, pattern.P, pattern.PAdjusted,
-                [.. pattern.Examples.Select(example => Example(scored[example], items[scored[example]]))]))],
+                [.. pattern.Examples.Select(prompts.Example)]))],
             $"{FailurePatternSet.Method}; {found.Tested:N0} phrases that stand in {FailurePatterns.LeastTexts} prompts at least",
-            [
-                .. note is null ? Array.Empty<string>() : [note],
-                .. Explained(found, failures, scored.Length),
-                "No embeddings of the prompts are stored with results, so patterns are of words alone.",
-            ]);
+            [.. note is null ? Array.Empty<string>() : [note], .. Explained(found, failures, prompts.Failed.Length)]);
     }
 
     public static DistributionReport Distribution(AnalyzedResult result, int bins)
@@ -87,7 +79,4 @@ internal static class ResultAnalysis
         : failures == items ? ["Every item failed, so nothing tells the failures apart; look at another threshold."]
         : found.Patterns.Count > 0 ? []
         : [$"No phrase stands in failed prompts more often than chance explains ({failures} of {items} failed)."];
-
-    private static FailedPrompt Example(int index, AskedItem item) => new(
-        index, item.Id, item.Input.Length <= LongestExample ? item.Input : item.Input[..LongestExample] + "…");
 }

@@ -8,10 +8,11 @@ using Orleans.Concurrency;
 namespace BenchHub.Grains.Analytics;
 
 [StatelessWorker]
-internal sealed class ResultAnalysisGrain(ResultCatalog catalog, ResultTexts texts, SliceKeys keys, JobForecast forecast) : Grain, IResultAnalysisGrain
+internal sealed class ResultAnalysisGrain(ResultCatalog catalog, ResultTexts texts, SliceKeys keys, ClusteredFailures clusters, JobForecast forecast) : Grain, IResultAnalysisGrain
 {
     private const int DefaultSeed = 42;
     private const int MostBins = 1_000;
+    private const string OfWords = "No embeddings of the prompts are stored with results, so patterns are of words alone; embedder names a system that embeds them now.";
 
     public async Task<SliceReport> Slices(SliceResult query)
     {
@@ -29,7 +30,12 @@ internal sealed class ResultAnalysisGrain(ResultCatalog catalog, ResultTexts tex
     {
         var result = await AnalyzedResult.Load(catalog, query.Result, query.Metric);
         var (threshold, note) = query.Threshold is { } given ? (given, null) : Threshold(result);
-        return await Task.Run(async () => ResultAnalysis.Failures(result, threshold, await texts.Read(result.Row, withInputs: true), note));
+        return await Task.Run(async () =>
+        {
+            var prompts = MarkedPrompts.Of(result, threshold, await texts.Read(result.Row, withInputs: true));
+            var report = ResultAnalysis.Failures(result.Metric.Metric, threshold, prompts, note);
+            return query.Embedder is { } embedder ? await clusters.AddTo(report, prompts, embedder) : report with { Notes = [.. report.Notes, OfWords] };
+        });
     }
 
     public async Task<DistributionReport> Distribution(ResultId result, string? metric, int bins)

@@ -20,7 +20,7 @@ internal sealed record PowerReport(double Interest, PowerSettings Settings, stri
     private const double Share = 0.01;
 
     // Pairs of a cell nearly always have as many items.
-    private readonly Dictionary<int, double> _smallest = [];
+    private readonly Dictionary<int, PairedDesign> _designs = [];
 
     public string Method => Interest > 0
         ? string.Create(CultureInfo.InvariantCulture, $"; power: for a difference of {Interest:G6} ({Basis}), by the paired t-test at the strictest level of the correction, {Settings.Alpha:G3}, a chance of {Settings.Power:P0} wanted")
@@ -40,7 +40,7 @@ internal sealed record PowerReport(double Interest, PowerSettings Settings, stri
     /// <returns>Null where no test was made, the differences do not vary, or there is no difference of interest.</returns>
     public PairPower? Of(PairwiseEntry pair)
     {
-        if (!pair.IsTestable || Interest <= 0 || pair.N < 2 || PairPlan.Of(pair.Difference, pair.Deviation, pair.N, Interest, Settings, Smallest(pair.N)) is not { } plan)
+        if (!pair.IsTestable || Interest <= 0 || pair.N < 2 || PairPlan.Of(pair.Difference, pair.Deviation, Interest, Design(pair.N)) is not { } plan)
         {
             return null;
         }
@@ -49,7 +49,7 @@ internal sealed record PowerReport(double Interest, PowerSettings Settings, stri
         return new(plan.SmallestEffect, plan.Items, more, Interest, plan.Power, Settings.Power, Settings.Alpha, Sentence(pair, plan, more));
     }
 
-    private double Smallest(int items) => _smallest.TryGetValue(items, out var known) ? known : _smallest[items] = PairedPower.SmallestEffect(items, 1, Settings);
+    private PairedDesign Design(int items) => _designs.TryGetValue(items, out var known) ? known : _designs[items] = new(items, Settings);
 
     private string Sentence(PairwiseEntry pair, PairPlan plan, long? more)
     {

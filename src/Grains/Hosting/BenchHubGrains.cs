@@ -62,7 +62,7 @@ public static class BenchHubGrains
         silo.Services.AddSingleton<TaskRunParts>();
         silo.Services.AddSingleton<TaskRunFactory>();
         silo.Services.AddSingleton<SeriesSource>().AddSingleton<SeriesChanges>();
-        silo.Services.AddSingleton<ResultTexts>().AddSingleton<SliceKeys>().AddSingleton<TaskMetrics>().AddSingleton<JobForecast>();
+        silo.Services.AddSingleton<ResultTexts>().AddSingleton<SliceKeys>().AddSingleton<PromptEmbedder>().AddSingleton<ClusteredFailures>().AddSingleton<TaskMetrics>().AddSingleton<JobForecast>();
 
         // The default serializer writes CLR type names and cannot read immutable collections back: ADR 0003.
         silo.UseSystemTextJsonGrainStorageSerializer();

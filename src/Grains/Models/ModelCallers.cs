@@ -54,7 +54,7 @@ internal sealed class ModelCallers(
     {
         var spec = system.Access.Spec;
         var embedding = spec.Embedding ?? throw new RefusedException(
-            Refusal.Unprocessable, $"'{spec.Name}' has no embedding model, which the judge needs to compare texts; register it with embedding.model.");
+            Refusal.Unprocessable, $"'{spec.Name}' has no embedding model to compare texts with; register it with embedding.model.");
         var price = await Price(embedding.Model, terms);
         return new(embeddings, system, Guard(terms with { Holder = $"{terms.Holder}/embedding" }), Store(terms), price, time);
     }

@@ -26,6 +26,7 @@ public sealed class TextTests
     [InlineData("ｆｕｌｌ width", "full|width")]
     [InlineData("3.14 and x²", "3|14|and|x²")]
     [InlineData("東京 tower", "東|京|tower")]
+    [InlineData("tower東京2", "tower|東|京|2")]
     [InlineData("서울은 어디", "서울은|어디")]
     [InlineData("<b>bold</b>", "b|bold|b")]
     [InlineData("🎉\ud800", "")]

@@ -1,4 +1,5 @@
 using BenchHub.Evaluation.Statistics;
+using FsCheck.Fluent;
 
 namespace BenchHub.Evaluation.Tests.Statistics;
 
@@ -19,4 +20,10 @@ public sealed class QuantileTests
 
     [Fact]
     public void OfSorted_OneValue_IsThatValue() => Assert.Equal(3, Quantile.OfSorted([3], 0.9));
+
+    // Few different values, so that many are equal, as means of right-or-wrong scores are.
+    [Fact]
+    public void OfUnsorted_AnyValues_IsThatOfTheSorted() => Property.Holds(
+        Gen.Zip(Gen.ListOf(Gen.Choose(0, 40)), Gen.Choose(0, 1_000)).Select(static both => (Values: both.Item1.Select(static v => v / 8.0).ToArray(), Q: both.Item2 / 1_000.0)),
+        static one => Quantile.OfUnsorted([.. one.Values], one.Q).Equals(Quantile.OfSorted([.. one.Values.Order()], one.Q)));
 }

@@ -70,6 +70,45 @@ public sealed class HistoryGrainTests(Hub hub) : IClassFixture<Hub>
         Assert.Contains("the system (revision 1 to 2)", change.Sentence, StringComparison.Ordinal);
     }
 
+    // 5 of 40 items differ in each step: t = 0.125 √40 / 0.335 = 2.36, p 0.023. Three such steps: Holm makes it 0.07.
+    [Fact]
+    public async Task Report_StepsThatChanceExplainsTogether_AreNoChanges()
+    {
+        double[] good = [.. Enumerable.Repeat(1.0, 40)], bad = [.. Enumerable.Range(0, 40).Select(static i => i < 5 ? 0.0 : 1)];
+        foreach (var (scores, day) in new[] { good, bad, good, bad }.Select(static (scores, i) => (scores, i)))
+        {
+            await _past.Store(day, scores);
+        }
+
+        var all = await hub.Grains.History().Report(new() { System = _past.System });
+        var last = await hub.Grains.History().Report(new() { System = _past.System, From = Past.Start.AddDays(2) });
+
+        Assert.Empty(all.ChangePoints);
+        Assert.InRange(Assert.Single(last.ChangePoints).P, 0.02, 0.03);
+    }
+
+    // r² of the rising values is 0.155² / (17.5 x 0.00175) = 0.7845: t = 3.816 with 4 degrees of freedom, p 0.019; of the others p is 1.
+    [Fact]
+    public async Task Report_OneTrendOfMany_IsAdjustedForAll()
+    {
+        for (var dataset = 0; dataset < 5; dataset++)
+        {
+            var past = dataset == 0 ? _past : _past with { Dataset = new($"ds_{Guid.NewGuid():N}"), DatasetName = $"questions {dataset}" };
+            foreach (var (value, day) in (dataset == 0 ? new[] { .50, .52, .51, .54, .53, .55 } : [.50, .60, .55, .55, .60, .50]).Select(static (value, i) => (value, i)))
+            {
+                await past.Store(day, value);
+            }
+        }
+
+        var all = await hub.Grains.History().Report(new() { System = _past.System });
+        var one = await hub.Grains.History().Report(new() { System = _past.System, Dataset = _past.Dataset });
+
+        var (among, alone) = (all.Trends.Single(trend => trend.DatasetId == _past.Dataset).Trend!, Assert.Single(one.Trends).Trend!);
+        Assert.Equal(("flat", "improving"), (among.Direction, alone.Direction));
+        Assert.InRange(alone.P, 0.01, 0.03);
+        Assert.Equal((alone.P * 5, alone.P), (among.PAdjusted, alone.PAdjusted));
+    }
+
     [Fact]
     public async Task Report_OtherItems_IsADatasetVersionAndASaidPrompt()
     {

@@ -116,6 +116,18 @@ public sealed class ResultAnalysisGrainTests(Hub hub) : IClassFixture<Hub>
         Assert.Contains(strict.Notes, static note => note.StartsWith("Every item failed", StringComparison.Ordinal));
     }
 
+    // The translation edit rate has no greatest value: what is worse than the median, 40, failed, and that is what is greater.
+    [Fact]
+    public async Task Failures_WhereLowerIsBetter_AreTheHighScores()
+    {
+        var past = await (_past with { Metric = "ter" }).OverQueries([.. Enumerable.Range(0, 20).Select(static i => $"query {i}")]);
+        var result = new ResultId(await past.Store(0, [.. Enumerable.Range(0, 20).Select(static i => i < 5 ? 90.0 : 40)]));
+
+        var report = await Grain.Failures(new(result, null, null));
+
+        Assert.Equal((5, 20, 40.0), (report.Failed, report.Items, report.Threshold));
+    }
+
     [Fact]
     public async Task Distribution_Scores_AreCounted()
     {

@@ -15,32 +15,18 @@ public sealed record PairPlan(double SmallestEffect, long? Items, double Power)
 
     /// <param name="difference">Seen, in the metric's unit.</param>
     /// <param name="deviation">Of the differences of the items.</param>
-    /// <param name="items">That were compared.</param>
     /// <param name="interest">The difference of interest, above 0.</param>
-    /// <param name="settings">The level planned for and the power wanted.</param>
-    /// <param name="smallest">The smallest effect of so many items at a deviation of 1, where it is known already; it costs the most.</param>
-    /// <returns>Null for fewer than two items, and for differences that do not vary: from these nothing can be planned.</returns>
+    /// <param name="design">The test of the items that were compared, with the level planned for and the power wanted.</param>
+    /// <returns>Null for differences that do not vary: from these nothing can be planned.</returns>
     /// <exception cref="StatisticRefusedException">A difference of interest that is not above 0, or a power not above alpha.</exception>
-    public static PairPlan? Of(double difference, double deviation, int items, double interest, PowerSettings settings, double? smallest = null)
+    public static PairPlan? Of(double difference, double deviation, double interest, PairedDesign design)
     {
         if (interest is not (> 0 and < double.PositiveInfinity))
         {
             throw new StatisticRefusedException($"The difference of interest is {interest}; it must be above 0.");
         }
 
-        return items < 2 || !(deviation > Rounding * Math.Abs(difference)) ? null : new(
-            deviation * (smallest ?? PairedPower.SmallestEffect(items, 1, settings)), Enough(deviation, interest, settings), PairedPower.Of(interest, deviation, items, settings));
-    }
-
-    private static long? Enough(double deviation, double interest, PowerSettings settings)
-    {
-        try
-        {
-            return PairedPower.Items(interest, deviation, settings);
-        }
-        catch (StatisticRefusedException)
-        {
-            return null; // More than anyone has.
-        }
+        return !(deviation > Rounding * Math.Abs(difference)) ? null : new(
+            deviation * design.SmallestSize, PairedPower.Fewest(interest, deviation, design.Settings), PairedPower.Of(interest, deviation, design));
     }
 }

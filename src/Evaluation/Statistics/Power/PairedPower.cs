@@ -1,6 +1,5 @@
 using BenchHub.Evaluation.Statistics.Distributions;
 using BenchHub.Evaluation.Statistics.Tests;
-using MathNet.Numerics.RootFinding;
 
 namespace BenchHub.Evaluation.Statistics.Power;
 
@@ -21,78 +20,79 @@ public static class PairedPower
 
     /// <summary>Chance that the test finds the effect. Without an effect: alpha. Without deviation: 1 (if it is on the side tested).</summary>
     /// <exception cref="StatisticRefusedException">Fewer than two items, a number that is not finite, a negative deviation, or neither effect nor deviation.</exception>
-    public static double Of(double effect, double deviation, long items, PowerSettings settings)
+    public static double Of(double effect, double deviation, long items, PowerSettings settings) => Of(effect, deviation, new(items, settings));
+
+    /// <inheritdoc cref="Of(double, double, long, PowerSettings)"/>
+    internal static double Of(double effect, double deviation, PairedDesign design)
     {
         Require(double.IsFinite(effect), $"An effect is a finite number; {effect} is not.");
         RequireDeviation(deviation);
-        RequireItems(items);
         Require(effect != 0 || deviation > 0, "Where differences neither vary nor have an effect there is nothing to find; give a deviation above 0.");
-        return Power(effect / deviation, items, settings);
+        return design.Power(effect / deviation);
     }
 
     /// <summary>The fewest items with which the test finds the effect with the power asked for, at least 2.</summary>
     /// <exception cref="StatisticRefusedException">
     /// An effect of 0 or against the side tested, a negative deviation, or more than <see cref="MostItems"/> needed.
     /// </exception>
-    public static long Items(double effect, double deviation, PowerSettings settings)
+    public static long Items(double effect, double deviation, PowerSettings settings) => Fewest(effect, deviation, settings)
+        ?? throw new StatisticRefusedException($"An effect of {effect} at a deviation of {deviation} needs more than {MostItems:N0} items; look for a larger one.");
+
+    /// <summary>As <see cref="Items"/>, but null where more than <see cref="MostItems"/> are needed.</summary>
+    internal static long? Fewest(double effect, double deviation, PowerSettings settings)
     {
         Require(
             double.IsFinite(effect) && effect != 0 && !(settings.Alternative == Alternative.Greater && effect < 0) && !(settings.Alternative == Alternative.Less && effect > 0),
             $"No number of items finds an effect of {effect} with this test; give one {Side(settings.Alternative)} 0.");
         RequireDeviation(deviation);
         var size = effect / deviation;
-        var enough = 2L;
-        while (Power(size, enough, settings) < settings.Power)
+        var guess = Guess(size, settings);
+        var (few, enough) = (1L, guess);
+        if (IsEnough(guess))
         {
-            Require(enough < MostItems, $"An effect of {effect} at a deviation of {deviation} needs more than {MostItems:N0} items; look for a larger one.");
-            enough *= 2;
+            for (var step = 1L; few == 1 && guess - step > 1; step *= 2)
+            {
+                (few, enough) = IsEnough(guess - step) ? (1, guess - step) : (guess - step, enough);
+            }
+        }
+        else
+        {
+            for (var step = 1L; enough == guess || !IsEnough(enough); step *= 2)
+            {
+                if (enough == MostItems)
+                {
+                    return null;
+                }
+
+                (few, enough) = (enough, Math.Min(MostItems, guess + step));
+            }
         }
 
-        var few = enough / 2;
-        while (enough - few > 1 && enough > 2)
+        while (enough - few > 1)
         {
             var middle = few + ((enough - few) / 2);
-            (few, enough) = Power(size, middle, settings) < settings.Power ? (middle, enough) : (few, middle);
+            (few, enough) = IsEnough(middle) ? (few, middle) : (middle, enough);
         }
 
         return enough;
+
+        bool IsEnough(long items) => new PairedDesign(items, settings).Power(size) >= settings.Power;
     }
 
     /// <summary>The smallest effect that the test finds with the power asked for; below 0 where less is tested. Without deviation: 0.</summary>
     /// <exception cref="StatisticRefusedException">Fewer than two items, a negative deviation, or a power not above alpha, which needs no effect.</exception>
     public static double SmallestEffect(long items, double deviation, PowerSettings settings)
     {
-        RequireItems(items);
         RequireDeviation(deviation);
-        Require(settings.Power > settings.Alpha, $"A power of {settings.Power} is reached without any effect at an alpha of {settings.Alpha}; ask for more.");
-        var sign = settings.Alternative == Alternative.Less ? -1 : 1;
-        var most = 1 / Math.Sqrt(items);
-        while (Power(sign * most, items, settings) < settings.Power)
-        {
-            most *= 2;
-        }
-
-        return sign * deviation * Math.Exp(Brent.FindRoot(
-            size => Power(sign * Math.Exp(size), items, settings) - settings.Power, Math.Log(most) - 40, Math.Log(most), accuracy: 1e-15, maxIterations: 500));
+        return deviation * new PairedDesign(items, settings).SmallestSize;
     }
 
-    private static double Power(double size, long items, PowerSettings settings)
+    // By the normal distribution with what its t costs more (Guenther, The American Statistician, 1981): off by an item or two.
+    private static long Guess(double size, PowerSettings settings)
     {
-        var freedom = items - 1.0;
-        if (double.IsInfinity(size))
-        {
-            return settings.Alternative == Alternative.TwoSided || size > 0 == (settings.Alternative == Alternative.Greater) ? 1 : 0;
-        }
-
-        var noncentrality = size * Math.Sqrt(items);
-        if (settings.Alternative != Alternative.TwoSided)
-        {
-            var toward = settings.Alternative == Alternative.Greater ? noncentrality : -noncentrality;
-            return NoncentralT.Upper(StudentT.UpperQuantile(settings.Alpha, freedom), freedom, toward);
-        }
-
-        var critical = StudentT.UpperQuantile(settings.Alpha / 2, freedom);
-        return NoncentralT.Upper(critical, freedom, noncentrality) + NoncentralT.Upper(critical, freedom, -noncentrality);
+        var critical = StandardNormal.UpperQuantile(settings.Alternative == Alternative.TwoSided ? settings.Alpha / 2 : settings.Alpha);
+        var needed = Math.Max(0, critical + StandardNormal.UpperQuantile(1 - settings.Power)) / Math.Abs(size);
+        return (long)Math.Ceiling(Math.Clamp((needed * needed) + (critical * critical / 2), 2, MostItems));
     }
 
     private static string Side(Alternative alternative) => alternative switch
@@ -101,8 +101,6 @@ public static class PairedPower
         Alternative.Less => "below",
         _ => "other than",
     };
-
-    private static void RequireItems(long items) => Require(items >= 2, $"A paired test needs at least 2 items, not {items}.");
 
     private static void RequireDeviation(double deviation) => Require(
         deviation >= 0 && double.IsFinite(deviation), $"The standard deviation of the differences is a number from 0 up; {deviation} is not.");

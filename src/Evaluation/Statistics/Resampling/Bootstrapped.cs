@@ -70,7 +70,18 @@ public sealed class Bootstrapped
     }
 
     /// <summary>Of a mean; rounding may not carry a replicate beyond the smallest and the largest value.</summary>
-    internal static Bootstrapped OfMean(double[] means, ReadOnlySpan<double> values)
+    internal static Bootstrapped OfMean(double[] means, ReadOnlySpan<double> values) => new(Moments.Mean(values), Within(values, means), Jackknife.Acceleration(values));
+
+    /// <summary>The <see cref="Percentile"/> interval of a mean, where nothing else is asked for: thousands of replicates need not be sorted.</summary>
+    internal static Interval PercentileOfMean(double[] means, ReadOnlySpan<double> values, double level)
+    {
+        var replicates = Within(values, means);
+        return Array.Exists(replicates, double.IsNaN)
+            ? Interval.Undefined
+            : new(Quantile.OfUnsorted(replicates, Tail(level)), Quantile.OfUnsorted(replicates, 1 - Tail(level)));
+    }
+
+    private static double[] Within(ReadOnlySpan<double> values, double[] means)
     {
         var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
         foreach (var value in values)
@@ -78,8 +89,7 @@ public sealed class Bootstrapped
             (low, high) = (Math.Min(low, value), Math.Max(high, value));
         }
 
-        var replicates = values.IsEmpty ? means : Array.ConvertAll(means, mean => Math.Max(low, Math.Min(high, mean)));
-        return new(Moments.Mean(values), replicates, Jackknife.Acceleration(values));
+        return values.IsEmpty ? [.. means] : Array.ConvertAll(means, mean => Math.Max(low, Math.Min(high, mean)));
     }
 
     private static double Tail(double level)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace BenchHub.Evaluation.Statistics.Resampling;
@@ -48,6 +49,7 @@ internal sealed class PoissonCounts
     /// <param name="seed">Of the random numbers.</param>
     /// <param name="index">The first of them; a quarter as many are used as there are counts.</param>
     /// <returns>The sum of the counts.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Draw(Span<double> counts, ulong seed, ulong index)
     {
         var (s0, s1, s2, s3, s4, s5, s6) = (_steps[0], _steps[1], _steps[2], _steps[3], _steps[4], _steps[5], _steps[6]);

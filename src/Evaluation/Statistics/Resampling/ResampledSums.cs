@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -139,6 +140,7 @@ internal static class ResampledSums
     }
 
     // The order of additions is fixed, whatever vectors the machine has; hence no fused multiply-add either.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Product(ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
         var w = MemoryMarshal.Cast<double, Vector512<double>>(weights);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BenchHub.Evaluation.Statistics.Resampling;
 
 /// <summary>
@@ -52,6 +54,8 @@ internal static class SubsetSums
         }
     }
 
+    // Until the runtime has come to optimise it, a first comparison would wait; on a busy machine for seconds.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Fill(Span<long> table, ReadOnlySpan<long> items)
     {
         for (var t = 0; t < Tables; t++)
@@ -69,6 +73,7 @@ internal static class SubsetSums
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LookUp(long[] table, ulong[] words, Span<long> sums)
     {
         for (var r = 0; r < words.Length; r++)

@@ -10,8 +10,8 @@ public sealed class PairPlanTests
     [Fact]
     public void Of_TheItemsThatAreNeeded_ShowTheDifferenceWithThePowerWanted()
     {
-        var few = PairPlan.Of(0.001, 0.2, 447, 0.02, PowerSettings.Default)!;
-        var enough = PairPlan.Of(0.001, 0.2, 787, 0.02, PowerSettings.Default)!;
+        var few = Plan(0.001, 0.2, 447, 0.02)!;
+        var enough = Plan(0.001, 0.2, 787, 0.02)!;
 
         Assert.Equal(787, few.Items);
         Assert.InRange(few.Power, 0.5, 0.6);
@@ -22,20 +22,21 @@ public sealed class PairPlanTests
     // The number needed is a property of the spread, not of what happened to be seen.
     [Fact]
     public void Of_AnotherDifferenceSeen_ChangesNothing() => Assert.Equal(
-        PairPlan.Of(0.05, 0.2, 100, 0.02, PowerSettings.Default), PairPlan.Of(-0.001, 0.2, 100, 0.02, PowerSettings.Default));
+        Plan(0.05, 0.2, 100, 0.02), Plan(-0.001, 0.2, 100, 0.02));
 
     [Theory]
-    [InlineData(0, 0, 50)]
-    [InlineData(0.5, 1e-16, 50)] // what rounding leaves of equal differences
-    [InlineData(0.5, double.NaN, 1)]
-    [InlineData(0.5, 0.2, 1)]
-    public void Of_NothingThatVaries_IsNoPlan(double difference, double deviation, int items) =>
-        Assert.Null(PairPlan.Of(difference, deviation, items, 0.01, PowerSettings.Default));
+    [InlineData(0, 0)]
+    [InlineData(0.5, 1e-16)] // what rounding leaves of equal differences
+    [InlineData(0.5, double.NaN)]
+    public void Of_NothingThatVaries_IsNoPlan(double difference, double deviation) => Assert.Null(Plan(difference, deviation, 50, 0.01));
 
     [Fact]
-    public void Of_MoreItemsThanAnyoneHas_IsUnknown() => Assert.Null(PairPlan.Of(0.1, 0.2, 100, 1e-9, PowerSettings.Default)!.Items);
+    public void Of_MoreItemsThanAnyoneHas_IsUnknown() => Assert.Null(Plan(0.1, 0.2, 100, 1e-9)!.Items);
 
     [Fact]
     public void Of_NoDifferenceOfInterest_IsRefused() =>
-        Assert.Throws<StatisticRefusedException>(static () => PairPlan.Of(0.1, 0.2, 100, 0, PowerSettings.Default));
+        Assert.Throws<StatisticRefusedException>(static () => Plan(0.1, 0.2, 100, 0));
+
+    private static PairPlan? Plan(double difference, double deviation, int items, double interest) =>
+        PairPlan.Of(difference, deviation, interest, new(items, PowerSettings.Default));
 }
