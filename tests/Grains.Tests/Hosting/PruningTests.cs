@@ -1,5 +1,8 @@
 using BenchHub.Grains.Hosting;
+using BenchHub.Grains.Jobs;
+using BenchHub.Grains.Monitoring;
 using BenchHub.Grains.Tests.Monitoring;
+using BenchHub.Jobs;
 using BenchHub.Storage.Monitoring;
 using BenchHub.Storage.Systems;
 using Microsoft.Extensions.Configuration;
@@ -46,11 +49,22 @@ public sealed class PruningTests(Hub hub) : IClassFixture<Hub>
         await Until(async () => (await Notices()).Count == 0, "the old notices to be removed");
         await Until(async () => (await hub.Alerts("rule_old")).Count < 2, "the old alert to be removed");
         Assert.Equal(("sys_low", "firing"), (await hub.Alerts("rule_old")).Select(static alert => (alert.SystemId, alert.State)).Single());
+    }
 
-        // Looked at again, an old job settles once more; what was removed stays so.
-        Assert.NotNull(await hub.Grains.Job(job).Get());
-        await Hub.Deactivate(hub.Grains.Job(job));
-        Assert.Empty(await Notices());
+    // An old job that is looked at settles once more, and tells of its end as it did then.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(-2, 0)]
+    public async Task Notice_OfAJobThatEndedLongAgo_DoesNotComeBack(int days, int added)
+    {
+        var (id, state) = (JobId.New(hub.Time.GetUtcNow()), new JobState
+        {
+            Command = Jobs.Some.Command, Status = JobStatus.Completed, FinishedAt = hub.Time.GetUtcNow().AddDays(days),
+        });
+
+        await new JobNotices(hub.Get<Notifications>(), hub.Time).Ended(id, state);
+
+        Assert.Equal(added, (await Notices()).Count(notice => notice.Link == $"/jobs/{id}"));
     }
 
     [Theory]
