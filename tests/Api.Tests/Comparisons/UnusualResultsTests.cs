@@ -43,7 +43,9 @@ public sealed class UnusualResultsTests(HubFixture fixture)
         var former = await Latest(good, dataset);
         await _api.Run(new { systems = new[] { good }, datasets = new[] { dataset }, metrics = new[] { "mrr" } });
         var latter = await Latest(good, dataset);
+        Assert.Equal(0, await Marked());
         await Quarantine(latter);
+        Assert.Equal(1, await Marked());
 
         var gate = (await _api.Post(Gates, new { system = good, baseline = poor, dataset, gate = "mrr >= baseline" })).Is(HttpStatusCode.OK);
         Assert.Equal((former, 0), ((string?)gate["system"]["resultId"], gate["notes"].AsArray().Count));
@@ -54,6 +56,10 @@ public sealed class UnusualResultsTests(HubFixture fixture)
         await Quarantine(former);
         var none = (await _api.Post(Gates, new { system = good, baseline = poor, dataset, gate = "mrr >= baseline" })).Is(HttpStatusCode.UnprocessableEntity);
         Assert.Equal("system", (string?)none["field"]);
+
+        // The same comparison is asked for twice: what is remembered of it must not outlive the quarantine.
+        async Task<int> Marked() => (await _api.Post("/api/v1/comparisons/systems", new { dataset, results = new[] { former, latter }, metric = "mrr" })).Is(HttpStatusCode.OK)["ranking"].AsArray()
+            .Count(static entry => entry!["quarantinedAt"] is not null);
     }
 
     [Fact]
