@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using BenchHub.Cli.Tests.Processes;
 using BenchHub.Storage.Tests;
+using Npgsql;
 
 namespace BenchHub.Cli.Tests;
 
@@ -40,5 +41,41 @@ public sealed class PostgresTests(PostgresCluster postgres)
         Assert.Equal(Items, items.Select(static item => (string?)item!["itemId"]).Distinct().Count());
         Assert.Equal(Items, items.Count);
         Assert.Empty(Directory.GetFiles(folder.Path, "*.db"));
+    }
+
+    [Fact]
+    public async Task Serve_TwoHubsOnOneEmptyDatabase_BothStartAndEachMigrationIsAppliedOnce()
+    {
+        // A database of its own, since extensions belong to a database and not to a schema.
+        var server = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabase());
+        await Execute(server, "CREATE DATABASE two_hubs");
+        var database = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = "two_hubs", SearchPath = null, ApplicationName = "two hubs" };
+        using var one = new TempFolder();
+        using var other = new TempFolder();
+
+        var starting = new[] { one, other }.Select(folder => ServedHub.Start(folder.Path, "--db", database.ConnectionString)).ToList();
+        try
+        {
+            var hubs = await Task.WhenAll(starting);
+            Assert.All(await Task.WhenAll(hubs.Select(static hub => hub.Get("/api/v1/systems"))), static systems => Assert.Empty(systems["items"]!.AsArray()));
+        }
+        finally
+        {
+            foreach (var hub in starting.Where(static hub => hub.IsCompletedSuccessfully))
+            {
+                await (await hub).DisposeAsync();
+            }
+        }
+
+        var files = typeof(BenchHub.Storage.Database).Assembly.GetManifestResourceNames().Count(static name => name.StartsWith("postgres/", StringComparison.Ordinal));
+        Assert.Equal((long)files, await Execute(database, "SELECT count(*) FROM schema_migrations"));
+    }
+
+    private static async Task<object?> Execute(NpgsqlConnectionStringBuilder database, string sql)
+    {
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
     }
 }

@@ -43,7 +43,7 @@ public sealed class PostgresCluster : IAsyncDisposable
         if (_process is { } process)
         {
             process.StandardInput.Close();
-            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
+            await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromMinutes(2)).Token);
             process.Dispose();
             _process = null;
         }

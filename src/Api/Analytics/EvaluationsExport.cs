@@ -50,21 +50,22 @@ internal sealed record EvaluationsFile(ExportMetadata Metadata, IAsyncEnumerable
 
 /// <param name="ExecutionTime">Seconds from start to end.</param>
 /// <param name="Metrics">By name; null where undefined.</param>
+/// <param name="QuarantinedAt">Since when the result does not stand for its system; null where it may.</param>
 internal sealed record EvaluationAnswer(
     string EvaluationId, string SystemId, string System, int SystemRevision, string DatasetId, string Dataset, int DatasetVersion,
-    DateTimeOffset CreatedAt, double ExecutionTime, int Items, int Errors, IReadOnlyDictionary<string, double?> Metrics)
+    DateTimeOffset CreatedAt, double ExecutionTime, int Items, int Errors, IReadOnlyDictionary<string, double?> Metrics, DateTimeOffset? QuarantinedAt = null)
 {
     public static CsvTable<EvaluationAnswer> Csv(IEnumerable<string> metrics) => new([
         ("evaluation_id", static one => one.EvaluationId), ("system_id", static one => one.SystemId), ("system", static one => one.System),
         ("system_revision", static one => one.SystemRevision), ("dataset_id", static one => one.DatasetId), ("dataset", static one => one.Dataset),
         ("dataset_version", static one => one.DatasetVersion), ("created_at", static one => one.CreatedAt), ("execution_time", static one => one.ExecutionTime),
-        ("items", static one => one.Items), ("errors", static one => one.Errors),
+        ("items", static one => one.Items), ("errors", static one => one.Errors), ("quarantined_at", static one => one.QuarantinedAt),
         .. metrics.Select<string, (string, Func<EvaluationAnswer, object?>)>(metric => (metric, one => one.Metrics.GetValueOrDefault(metric)))]);
 
     public static EvaluationAnswer Of(ResultRow row, IEnumerable<MetricRow> metrics) => new(
         row.Id, row.SystemId, row.SystemName, row.SystemRevision, row.DatasetId, row.DatasetName, row.DatasetVersion,
         row.FinishedAt, (row.FinishedAt - row.StartedAt).TotalSeconds, row.Items, row.Errors,
-        new OrderedDictionary<string, double?>(metrics.Select(static metric => KeyValuePair.Create(metric.Metric, metric.Value)), StringComparer.Ordinal));
+        new OrderedDictionary<string, double?>(metrics.Select(static metric => KeyValuePair.Create(metric.Metric, metric.Value)), StringComparer.Ordinal), row.QuarantinedAt);
 }
 
 /// <summary>Every result with its metrics, written while it is read: memory stays that of a few hundred results.</summary>

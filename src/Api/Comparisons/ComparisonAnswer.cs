@@ -29,18 +29,21 @@ internal sealed record ComparisonAnswer(
 
 /// <param name="RankLow">The best rank that the data allow.</param>
 /// <param name="RankHigh">The worst.</param>
+/// <param name="QuarantinedAt">Since when the result, which was named, does not stand for its system; null where it does.</param>
 internal sealed record RankedAnswer(
-    int Rank, int RankLow, int RankHigh, string System, string SystemId, double? Value, double? CiLow, double? CiHigh, int N, int Errors, string ResultId, DateTimeOffset EvaluatedAt)
+    int Rank, int RankLow, int RankHigh, string System, string SystemId, double? Value, double? CiLow, double? CiHigh, int N, int Errors, string ResultId, DateTimeOffset EvaluatedAt,
+    DateTimeOffset? QuarantinedAt = null)
 {
     public static readonly CsvTable<RankedAnswer> Csv = new(
         ("rank", static entry => entry.Rank), ("rankLow", static entry => entry.RankLow), ("rankHigh", static entry => entry.RankHigh),
         ("system", static entry => entry.System), ("systemId", static entry => entry.SystemId), ("value", static entry => entry.Value),
         ("ciLow", static entry => entry.CiLow), ("ciHigh", static entry => entry.CiHigh), ("n", static entry => entry.N),
-        ("errors", static entry => entry.Errors), ("resultId", static entry => entry.ResultId), ("evaluatedAt", static entry => entry.EvaluatedAt));
+        ("errors", static entry => entry.Errors), ("resultId", static entry => entry.ResultId), ("evaluatedAt", static entry => entry.EvaluatedAt),
+        ("quarantinedAt", static entry => entry.QuarantinedAt));
 
     public static RankedAnswer Of(RankedSystem entry) => new(
         entry.Rank, entry.RankLow, entry.RankHigh, entry.System, entry.SystemId.Value, entry.Value.Defined(), entry.CiLow, entry.CiHigh,
-        entry.N, entry.Errors, entry.ResultId.Value, entry.EvaluatedAt);
+        entry.N, entry.Errors, entry.ResultId.Value, entry.EvaluatedAt, entry.QuarantinedAt);
 }
 
 /// <param name="Difference">Mean of a minus mean of b.</param>

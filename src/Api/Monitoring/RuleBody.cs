@@ -1,5 +1,8 @@
+using System.Text.Json;
 using BenchHub.Api.Json;
+using BenchHub.Evaluation.Metrics;
 using BenchHub.Monitoring;
+using BenchHub.Storage.Monitoring;
 
 namespace BenchHub.Api.Monitoring;
 
@@ -60,6 +63,14 @@ internal sealed record RuleBody
             Test = Test ?? defaults.Test,
             Channels = await names.Channels(Channels, ct),
         };
+    }
+
+    /// <summary>Whether a rule that was made is the one that is asked for, however its metric is spelled.</summary>
+    /// <exception cref="UnknownMetricException">There is no such metric.</exception>
+    public static bool Says(AlertRuleRow made, AlertRule asked)
+    {
+        var canonical = asked with { Metric = asked.Metric is { } metric ? MetricCatalog.Resolve(metric).Name.ToString() : null };
+        return JsonSerializer.Serialize(Projection.Read<AlertRule>(made.Document), ApiJson.Options) == JsonSerializer.Serialize(canonical, ApiJson.Options);
     }
 }
 

@@ -28,7 +28,16 @@ internal static class RuleEndpoints
         RuleBody body, [AsParameters] IdempotencyKey key, RuleNames names, IGrainFactory grains, AlertRules rules, TimeProvider time, CancellationToken ct)
     {
         var id = key.Id(AlertRuleId.Prefix, time);
-        await grains.Alert(new(id)).Put(await body.ToRule(names, ct));
+        var rule = await body.ToRule(names, ct);
+        if (await rules.Find(id, ct) is not { } made)
+        {
+            await grains.Alert(new(id)).Put(rule);
+        }
+        else if (!RuleBody.Says(made, rule))
+        {
+            throw new RefusedException(Refusal.Conflict, "This idempotency key names a different rule already; use another key.", "Idempotency-Key");
+        }
+
         return TypedResults.Created($"/api/v1/monitoring/rules/{id}", await Answer(id, rules, time, ct));
     }
 

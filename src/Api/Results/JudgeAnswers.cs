@@ -1,24 +1,7 @@
+using BenchHub.Jobs;
 using BenchHub.Storage.Judges;
 
 namespace BenchHub.Api.Results;
-
-/// <summary>As the recorder keeps it.</summary>
-internal sealed record JudgeSummary(
-    string Name,
-    int Version,
-    string SystemId,
-    int SystemRevision,
-    string Model,
-    string Hash,
-    int Judged,
-    int Undefined,
-    int Malformed,
-    int OrderDecided,
-    int Asked,
-    int Cached,
-    long? Cost,
-    long InputTokens,
-    long OutputTokens);
 
 /// <summary>How one judge did in a result; its metric is judge:name.</summary>
 /// <param name="Hash">Of the prompts: with the model and its system's revision it stands in the metric's signature.</param>

@@ -13,17 +13,26 @@ internal static class QuarantineEndpoints
         results.MapDelete("/{id}/quarantine", Lift).WithName("ReleaseResult").WithSummary("Let a result stand for its system again");
     }
 
-    private static async Task<Ok<ResultAnswer>> Set(string id, QuarantineBody body, ResultCatalog catalog, ResultView view, TimeProvider time, CancellationToken ct)
+    private static async Task<Ok<ResultAnswer>> Set(
+        string id, QuarantineBody body, ResultCatalog catalog, ResultView view, IGrainFactory grains, TimeProvider time, CancellationToken ct)
     {
         await view.Get(id, ct);
         await catalog.Quarantine(id, Checked(body.Reason, 2_000) ?? throw new RefusedException(Refusal.Invalid, "Say why, for those who miss the result later.", "reason"), Checked(body.By, 200), time.GetUtcNow(), ct);
-        return TypedResults.Ok(await view.Get(id, ct));
+        return await Told(id, view, grains, ct);
     }
 
-    private static async Task<Ok<ResultAnswer>> Lift(string id, ResultCatalog catalog, ResultView view, CancellationToken ct)
+    private static async Task<Ok<ResultAnswer>> Lift(string id, ResultCatalog catalog, ResultView view, IGrainFactory grains, CancellationToken ct)
     {
         await catalog.Release(id, ct);
-        return TypedResults.Ok(await view.Get(id, ct));
+        return await Told(id, view, grains, ct);
+    }
+
+    /// <summary>No result comes of it that watchers of the leaderboard would hear of.</summary>
+    private static async Task<Ok<ResultAnswer>> Told(string id, ResultView view, IGrainFactory grains, CancellationToken ct)
+    {
+        var result = await view.Get(id, ct);
+        await grains.Leaderboard(new(result.DatasetId)).Refresh();
+        return TypedResults.Ok(result);
     }
 
     private static string? Checked(string? text, int longest) =>

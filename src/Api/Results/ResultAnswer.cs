@@ -48,7 +48,7 @@ internal sealed record ResultAnswer(
         ("id", static result => result.Id), ("jobId", static result => result.JobId), ("system", static result => result.System),
         ("systemId", static result => result.SystemId), ("dataset", static result => result.Dataset), ("datasetId", static result => result.DatasetId),
         ("datasetVersion", static result => result.DatasetVersion), ("items", static result => result.Items), ("errors", static result => result.Errors),
-        ("completedAt", static result => result.CompletedAt),
+        ("completedAt", static result => result.CompletedAt), ("quarantinedAt", static result => result.Quarantine?.At),
         .. metrics.Select<string, (string, Func<ResultAnswer, object?>)>(metric => (metric, result => result.Metrics.GetValueOrDefault(metric)?.Value))]);
 
     public static ResultAnswer Of(ResultRow row, IEnumerable<MetricRow> metrics)

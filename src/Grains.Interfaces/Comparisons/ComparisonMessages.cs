@@ -62,7 +62,11 @@ public sealed record RankedSystem(
     [property: Id(8)] double? CiHigh,
     [property: Id(9)] int N,
     [property: Id(10)] int Errors,
-    [property: Id(11)] DateTimeOffset EvaluatedAt);
+    [property: Id(11)] DateTimeOffset EvaluatedAt)
+{
+    /// <summary>Since when the result, which was named, does not stand for its system; null where it does.</summary>
+    [Id(12)] public DateTimeOffset? QuarantinedAt { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("benchhub.pairwise-test")]
 public sealed record PairwiseTest(

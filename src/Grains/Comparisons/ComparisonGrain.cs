@@ -16,7 +16,7 @@ internal sealed class ComparisonGrain(
         var settings = ComparisonRules.Settings(query);
         var dataset = await Dataset(query.Dataset);
         RequireVersion(dataset, query.Version);
-        var metric = ComparisonInput.Metric(query.Metric);
+        var metric = ComparedMetric.Of(query.Metric);
         var asked = query with { Metric = metric.Name.ToString() };
         var candidates = await input.Load(dataset, asked);
         var cell = new CellWork(dataset, candidates.Version, metric.Name.ToString(), metric) { Input = candidates };

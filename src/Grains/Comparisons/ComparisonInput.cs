@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using BenchHub.Comparisons;
 using BenchHub.Datasets;
 using BenchHub.Evaluation.Metrics;
@@ -8,18 +7,6 @@ using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Results;
 
 namespace BenchHub.Grains.Comparisons;
-
-/// <summary>One result that takes part: its row, its aggregate and its score per item.</summary>
-internal sealed record ComparisonCandidate(ResultRow Result, MetricRow Metric, double[] Scores)
-{
-    /// <summary>How the job decided on the number of items by looking at scores; null where it did not.</summary>
-    public StoppingReport? Stopping { get; init; }
-}
-
-/// <param name="Candidates">Higher first, so that a comparison reads the same whichever task ended last; scores of the same items in the same order.</param>
-/// <param name="Version">Of the dataset.</param>
-/// <param name="Notes">What a reader must know of the choice of results and items.</param>
-internal sealed record ComparisonCandidates(IReadOnlyList<ComparisonCandidate> Candidates, int Version, IReadOnlyList<string> Notes);
 
 /// <summary>Finds the results that a query means, and refuses those that cannot be compared.</summary>
 internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents contents)
@@ -39,7 +26,7 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
         var results = query.Results.IsEmpty ? await Latest(dataset, query, mayLack, notes) : await Named(dataset, query);
         var candidates = await Scored(results, query.Metric);
         ThrowIfUnlike(candidates);
-        candidates = await Aligned(dataset, query.Version, candidates, notes);
+        candidates = await PairedItems.Align(contents, dataset, query.Version, candidates, notes);
         var version = candidates.Select(static candidate => candidate.Result.DatasetVersion).Append(query.Version ?? 0).Max();
         return new(
             [.. candidates
@@ -61,7 +48,7 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
         var cell = new CellWork(dataset, version ?? dataset.Latest.Number, metricName, null);
         try
         {
-            var metric = Metric(metricName);
+            var metric = ComparedMetric.Of(metricName);
             cell = cell with { MetricName = metric.Name.ToString(), Metric = metric };
             ImmutableArray<ResultId> own = [.. results.Where(result => result.DatasetId == dataset.Id.Value).Select(static result => new ResultId(result.Id))];
             if (own.IsEmpty && results.Count > 0)
@@ -104,35 +91,11 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
                     Refusal.Unprocessable,
                     $"Result {result.Id} of '{result.SystemName}' has no {metric}; it has {string.Join(", ", metrics[result.Id].Select(static row => row.Metric))}. Run the job again with --metric {metric}.",
                     "metric");
-            candidates.Add(new(result, row, scores.GetValueOrDefault(result.Id) ?? []) { Stopping = Stopping(result) });
+            candidates.Add(ComparisonCandidate.Of(result, row, scores.GetValueOrDefault(result.Id) ?? []));
         }
 
         return candidates;
     }
-
-    /// <exception cref="RefusedException">There is no such metric, or it is no mean of items.</exception>
-    public static Metric Metric(string name)
-    {
-        try
-        {
-            var metric = MetricCatalog.Resolve(name);
-            return metric.Definition.Aggregation is MetricAggregation.Mean ? metric : throw new RefusedException(
-                Refusal.Invalid, $"{metric.Name} is {Told(metric.Definition.Aggregation)} and the tests compare means of items; compare a metric that is a mean, such as map or ndcg@10.", "metric");
-        }
-        catch (UnknownMetricException unknown)
-        {
-            throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
-        }
-    }
-
-    private static StoppingReport? Stopping(ResultRow result) => JsonSerializer.Deserialize<Kept>(result.Document, StateJson.Options)?.EarlyStopped;
-
-    private static string Told(MetricAggregation aggregation) => aggregation switch
-    {
-        MetricAggregation.GeometricMean => "a geometric mean",
-        MetricAggregation.Sum => "a sum",
-        _ => "a value of all items together",
-    };
 
     private async Task<IReadOnlyList<ResultRow>> Latest(DatasetSnapshot dataset, CompareSystems query, bool mayLack, List<string> notes)
     {
@@ -161,42 +124,6 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
             "results");
     }
 
-    private async Task<List<ComparisonCandidate>> Aligned(DatasetSnapshot dataset, int? version, List<ComparisonCandidate> candidates, List<string> notes)
-    {
-        var wanted = dataset.Versions.FirstOrDefault(candidate => candidate.Number == version)?.ContentHash;
-        string[] hashes = [.. candidates.OrderByDescending(static candidate => candidate.Result.DatasetVersion).Select(static candidate => candidate.Result.ContentHash).Prepend(wanted).OfType<string>().Distinct()];
-        if (hashes.Length < 2)
-        {
-            return candidates;
-        }
-
-        int[][] places;
-        try
-        {
-            places = await SharedItems.Of(contents, hashes);
-        }
-        catch (KeyNotFoundException)
-        {
-            throw new RefusedException(
-                Refusal.Unprocessable, $"The results are of different versions of '{dataset.Name}', and the items of one of these are not stored any more; name results of one version.", "results");
-        }
-
-        if (places[0].Length == 0)
-        {
-            throw new RefusedException(
-                Refusal.Unprocessable, $"The results are of different versions of '{dataset.Name}' that have no item in common; name results of one version.", "results");
-        }
-
-        var measured = candidates.Select(static candidate => $"'{candidate.Result.SystemName}' on version {candidate.Result.DatasetVersion} ({candidate.Result.Items} items)");
-        notes.Add(
-            $"Paired on the {places[0].Length} items that all versions share, the others left out: {string.Join(", ", measured)}. The documents of the versions may differ.");
-        return candidates.ConvertAll(candidate =>
-        {
-            var own = places[Array.IndexOf(hashes, candidate.Result.ContentHash)];
-            return candidate with { Scores = Array.ConvertAll(own, index => candidate.Scores[index]) };
-        });
-    }
-
     private static void ThrowIfUnlike(List<ComparisonCandidate> candidates)
     {
         try
@@ -208,7 +135,4 @@ internal sealed class ComparisonInput(ResultCatalog catalog, DatasetContents con
             throw new RefusedException(Refusal.Unprocessable, mismatch.Message, "metric");
         }
     }
-
-    /// <summary>The part of a result's document that matters here.</summary>
-    private sealed record Kept(StoppingReport? EarlyStopped);
 }

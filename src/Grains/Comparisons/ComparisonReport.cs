@@ -64,7 +64,10 @@ internal static class ComparisonReport
 
     private static RankedSystem Ranked(RankedEntry entry, ComparisonCandidate candidate) => new(
         new SystemId(candidate.Result.SystemId), entry.System, new ResultId(candidate.Result.Id), entry.Rank, entry.RankLow, entry.RankHigh,
-        entry.Mean, Defined(entry.CiLow), Defined(entry.CiHigh), entry.N, candidate.Result.Errors, candidate.Result.FinishedAt);
+        entry.Mean, Defined(entry.CiLow), Defined(entry.CiHigh), entry.N, candidate.Result.Errors, candidate.Result.FinishedAt)
+    {
+        QuarantinedAt = candidate.Result.QuarantinedAt,
+    };
 
     private static PairwiseTest Test(PairwiseEntry pair, PowerReport power) => new(
         pair.A, pair.B, pair.Difference, Defined(pair.CiLow), Defined(pair.CiHigh), Defined(pair.P), Defined(pair.PAdjusted),
@@ -96,9 +99,9 @@ internal static class ComparisonReport
             yield return "All systems have the same score on every item that they share: nothing tells them apart.";
         }
 
-        foreach (var candidate in candidates.Where(static candidate => candidate.Result.Errors > 0))
+        foreach (var note in candidates.Select(static candidate => candidate.ErrorsNote).Concat(candidates.Select(static candidate => candidate.QuarantineNote)).OfType<string>())
         {
-            yield return $"'{candidate.Result.SystemName}' failed on {candidate.Result.Errors} of {candidate.Result.Items} items; they count with the metric's default.";
+            yield return note;
         }
 
         foreach (var candidate in candidates.Where(static candidate => candidate.Stopping is not null))

@@ -3,7 +3,7 @@ using BenchHub.Comparisons;
 namespace BenchHub.Grains.Comparisons;
 
 /// <summary>
-/// The last comparisons of this silo. Results never change, so that one of the same results by the same rules stays as it is:
+/// The last comparisons of this silo. Results never change but for their quarantine, so that one of the same results by the same rules stays as it is:
 /// a leaderboard that many look at is tested once, and who asks meanwhile waits for the same tests.
 /// </summary>
 internal sealed class ComparisonShelf
@@ -15,7 +15,7 @@ internal sealed class ComparisonShelf
     private readonly Queue<string> _oldest = [];
 
     public static string Key(CompareSystems query, string datasetName, ComparisonCandidates input) =>
-        $"{StateJson.Of(query)} {datasetName} {input.Version} {string.Join(' ', input.Candidates.Select(static candidate => candidate.Result.Id))} {string.Join(' ', input.Notes)}";
+        $"{StateJson.Of(query)} {datasetName} {input.Version} {string.Join(' ', input.Candidates.Select(static candidate => $"{candidate.Result.Id}/{candidate.Result.QuarantinedAt?.UtcTicks}"))} {string.Join(' ', input.Notes)}";
 
     /// <param name="key">Says all that the comparison depends on.</param>
     /// <param name="compare">Ten thousand resamples of some thousand items are not work for a turn: it runs beside it.</param>

@@ -16,21 +16,7 @@ internal static class GateReports
             verdict.Limit - (gate.Target ?? 0), gate.Level, verdict.Limit,
             new(verdict.N, verdict.Dropped, Defined(verdict.Value), Defined(verdict.BaselineValue), Defined(verdict.Difference), Defined(verdict.CiLow), Defined(verdict.CiHigh), Defined(verdict.P)),
             Gated(sides[0]), sides.Count > 1 ? Gated(sides[1]) : null, dataset.Id, dataset.Name, loaded.Version, verdict.Method, verdict.Sentence,
-            [.. loaded.Notes, .. sides.SelectMany(Notes)]);
-    }
-
-    private static IEnumerable<string> Notes(ComparisonCandidate side)
-    {
-        var result = side.Result;
-        if (result.Errors > 0)
-        {
-            yield return $"'{result.SystemName}' failed on {result.Errors} of {result.Items} items; they count with the metric's default.";
-        }
-
-        if (result.QuarantinedAt is not null)
-        {
-            yield return $"Result {result.Id} of '{result.SystemName}' is in quarantine ({result.QuarantineReason}); it counts here since it was named.";
-        }
+            [.. loaded.Notes, .. sides.SelectMany(static side => new[] { side.ErrorsNote, side.QuarantineNote }).OfType<string>()]);
     }
 
     private static GatedResult Gated(ComparisonCandidate side) =>

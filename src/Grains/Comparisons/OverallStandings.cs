@@ -11,7 +11,8 @@ internal sealed class OverallStandings(ResultCatalog results, JobCatalog jobs)
     /// <exception cref="RefusedException">There is no such metric, or no result has it.</exception>
     public async Task<Leaderboard> Rank(RankOverDatasets query)
     {
-        var metric = Resolved(query.Metric);
+        // Ranks need no mean of items, so every metric that has one value per result will do.
+        var metric = NamedMetric.Of(query.Metric);
         string[]? datasets = query.Datasets.IsEmpty ? null : [.. query.Datasets.Select(static id => id.Value)];
         var standings = await results.Standings(metric.Name.ToString(), datasets);
         var running = await jobs.Running(datasets);
@@ -48,19 +49,6 @@ internal sealed class OverallStandings(ResultCatalog results, JobCatalog jobs)
         {
             notes.Add($"'{dataset[0].DatasetName}' is left out. {mismatch.Message}");
             return false;
-        }
-    }
-
-    // Ranks need no mean of items, so every metric that has one value per result will do.
-    private static Metric Resolved(string name)
-    {
-        try
-        {
-            return MetricCatalog.Resolve(name);
-        }
-        catch (UnknownMetricException unknown)
-        {
-            throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
         }
     }
 }

@@ -71,8 +71,7 @@ public static class BenchHubGrains
         silo.AddStartupTask<WakeAtStart>();
         silo.Services.AddHostedService<WakeAfterLoss>();
         silo.Services.AddHostedService<MonitoringWatch>();
-        silo.Services.AddSingleton(HealthRetention.Of(silo.Configuration));
-        silo.Services.AddHostedService<HealthPruning>();
+        Pruning.Add(silo);
         silo.Services.AddHostedService<QueueWatch>();
         return silo;
     }

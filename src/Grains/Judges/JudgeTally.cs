@@ -1,5 +1,6 @@
 using BenchHub.Evaluation.Judging;
 using BenchHub.Evaluation.Metrics.Ratings;
+using BenchHub.Jobs;
 using BenchHub.Storage.Judges;
 
 namespace BenchHub.Grains.Judges;

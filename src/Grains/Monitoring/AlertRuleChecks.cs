@@ -1,4 +1,3 @@
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Statistics.Tests;
 using BenchHub.Monitoring;
 
@@ -18,7 +17,7 @@ internal static class AlertRuleChecks
             throw Wrong($"The name must have 1 to {LongestName} characters, not only blanks and no line break.", "name");
         }
 
-        return (rule.Kind is AlertKind.Threshold ? Threshold(rule) : Drop(rule)) with { Metric = rule.Metric is { } metric ? Canonical(metric) : null };
+        return (rule.Kind is AlertKind.Threshold ? Threshold(rule) : Drop(rule)) with { Metric = rule.Metric is { } metric ? NamedMetric.Of(metric).Name.ToString() : null };
     }
 
     private static AlertRule Threshold(AlertRule rule) => rule switch
@@ -38,19 +37,6 @@ internal static class AlertRuleChecks
         _ when !PairedTests.Names.Contains(rule.Test) => throw Wrong($"There is no paired test '{rule.Test}'; choose one of {string.Join(", ", PairedTests.Names)}.", "test"),
         _ => rule with { Baseline = rule.Baseline ?? new(BaselineKind.Previous) },
     };
-
-    // What a judge is called is known to the hub's own catalog, and whether it measures here only to a result.
-    private static string Canonical(string metric)
-    {
-        try
-        {
-            return metric.StartsWith("judge:", StringComparison.OrdinalIgnoreCase) ? MetricName.Parse(metric).ToString() : MetricCatalog.Resolve(metric).Name.ToString();
-        }
-        catch (UnknownMetricException unknown)
-        {
-            throw Wrong(unknown.Message, "metric");
-        }
-    }
 
     private static RefusedException Wrong(string message, string field) => new(Refusal.Invalid, message, field);
 }

@@ -22,12 +22,14 @@ internal static class AlertWords
             now, null);
     }
 
-    public static NotificationRow Notification(AlertRow alert)
-    {
-        var isDrop = alert.Kind == StateJson.Word(AlertKind.Drop);
-        return new(
-            $"ntf_{alert.Id}", isDrop ? "regressionFound" : "thresholdCrossed",
-            isDrop ? $"'{alert.SystemName}' got worse on '{alert.DatasetName}'" : $"'{alert.SystemName}' crossed a limit on '{alert.DatasetName}'",
-            alert.Message, $"/results/{alert.ResultId}", alert.At, IsRead: false);
-    }
+    /// <summary>
+    /// A regression is news by itself. Limits are crossed by many metrics and systems at once, above all by the first results of a hub: a job's first
+    /// tells of them, and the alerts have each.
+    /// </summary>
+    public static NotificationRow Notification(AlertRow alert) => alert.Kind == StateJson.Word(AlertKind.Drop)
+        ? new(
+            $"ntf_{alert.Id}", "regressionFound", $"'{alert.SystemName}' got worse on '{alert.DatasetName}'", alert.Message, $"/results/{alert.ResultId}", alert.At, IsRead: false)
+        : new(
+            SortableId.FromSeed("ntf_", $"{alert.JobId}/limits"), "thresholdCrossed", $"'{alert.SystemName}' crossed a limit on '{alert.DatasetName}'",
+            $"{alert.Message} The alerts list every limit that the job's results crossed.", "/alerts", alert.At, IsRead: false);
 }

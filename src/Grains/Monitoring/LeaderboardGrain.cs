@@ -1,5 +1,4 @@
 using BenchHub.Datasets;
-using BenchHub.Evaluation.Metrics;
 using BenchHub.Grains.Jobs;
 using BenchHub.Monitoring;
 using BenchHub.Storage.Monitoring;
@@ -18,6 +17,7 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
     private readonly JobWatch _watch = new(time);
     private Board _board = Board.Empty;
     private int _version;
+    private int _refreshes;
     private long _watermark = -1;
     private IGrainTimer? _look;
 
@@ -38,14 +38,14 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
 
     public async Task<LeaderboardSnapshot> Top(string metric, int count)
     {
-        var name = Canonical(metric);
+        var name = NamedMetric.Of(metric).Name.ToString();
         await CatchUp();
         return new(_board.Top(name, count), _watch.Revision);
     }
 
     public async Task<LeaderboardSnapshot> WaitForChange(string metric, int count, long revision, TimeSpan patience)
     {
-        var name = Canonical(metric);
+        var name = NamedMetric.Of(metric).Name.ToString();
         await CatchUp();
         await _watch.Past(revision, patience);
         await CatchUp();
@@ -54,12 +54,19 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
 
     public Task Refresh()
     {
+        if (_watermark < 0)
+        {
+            return Task.CompletedTask;
+        }
+
         _watermark = -1;
+        _refreshes++;
         return CatchUp();
     }
 
     private async Task CatchUp()
     {
+        var refreshes = _refreshes;
         var version = (await GrainFactory.Dataset(Id).Get())?.Latest.Number ?? 0;
         var news = await feed.After(_watermark, [], [Id.Value], most: 1);
         if (_watermark >= 0 && version == _version && news.Items.Count == 0)
@@ -72,19 +79,13 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
         var last = await feed.Last();
         var latest = await results.Latest(Id.Value, version);
         var metrics = await results.Metrics([.. latest.Select(static result => result.Id)]);
+        if (refreshes != _refreshes)
+        {
+            // What was read may be from before; the refresh reads for itself, and no later event would tell.
+            return;
+        }
+
         (_board, _version, _watermark) = (new(latest, metrics.ToLookup(static row => row.ResultId)), version, last);
         _watch.Move();
-    }
-
-    private static string Canonical(string metric)
-    {
-        try
-        {
-            return MetricCatalog.Resolve(metric).Name.ToString();
-        }
-        catch (UnknownMetricException unknown)
-        {
-            throw new RefusedException(Refusal.Invalid, unknown.Message, "metric");
-        }
     }
 }

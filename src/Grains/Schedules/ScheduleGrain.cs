@@ -1,14 +1,13 @@
 using BenchHub.Jobs;
 using BenchHub.Schedules;
-using BenchHub.Storage;
 using BenchHub.Storage.Schedules;
 using Microsoft.Extensions.Logging;
 
 namespace BenchHub.Grains.Schedules;
 
 /// <summary>
-/// A timer for the second, a reminder for the case that the timer's silo is gone. A job is submitted under the id of its
-/// instant before the state says so: a crash between the two repeats the submission, which changes nothing.
+/// A job is submitted under the id of its instant before the state says so: a crash between the two repeats the submission,
+/// which changes nothing.
 /// </summary>
 internal sealed partial class ScheduleGrain(
     [PersistentState("schedule", StorageNames.Grains)] IPersistentState<ScheduleState> schedule,
@@ -17,14 +16,11 @@ internal sealed partial class ScheduleGrain(
     TimeProvider time,
     ILogger<ScheduleGrain> logger) : Grain, IScheduleGrain, IRemindable
 {
-    private const string WakeReminder = "due";
-    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
-
-    private IGrainTimer? _timer;
+    private ScheduleAlarm? _alarm;
 
     private ScheduleId Id => new(this.GetPrimaryKeyString());
+
+    private ScheduleAlarm Alarm => _alarm ??= new(this, time, Look);
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +28,7 @@ internal sealed partial class ScheduleGrain(
         {
             // A crash between state and projection heals here.
             await catalog.Put(schedule.State.Row(Id), cancellationToken);
-            Arm();
+            Alarm.Set(schedule.State.Due);
         }
     }
 
@@ -68,9 +64,8 @@ internal sealed partial class ScheduleGrain(
     {
         // The row first: what is left after a crash is a state that nobody wakes.
         await catalog.Delete(Id.Value);
-        _timer?.Dispose();
-        _timer = null;
-        await Remind(false);
+        Alarm.Set(null);
+        await Alarm.Remind(false);
         await schedule.ClearStateAsync();
         DeactivateOnIdle();
     }
@@ -84,42 +79,29 @@ internal sealed partial class ScheduleGrain(
             return;
         }
 
-        await Remind(!schedule.State.IsPaused);
+        await Alarm.Remind(!schedule.State.IsPaused);
         await Pursue();
     }
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => schedule.State.Definition is null ? Remind(false) : Pursue();
+    public Task ReceiveReminder(string reminderName, TickStatus status) => schedule.State.Definition is null ? Alarm.Remind(false) : Pursue();
 
     private async Task<ScheduleSnapshot> Define(ScheduleState next)
     {
         if (!ReferenceEquals(next, schedule.State))
         {
             await jobs.Check(next.Definition!.Job);
-            await TakeName(next);
+            await catalog.Take(next.Row(Id));
         }
 
         return await Move(next);
-    }
-
-    /// <summary>The name is taken in the projection, where it is unique, before the state says so.</summary>
-    private async Task TakeName(ScheduleState next)
-    {
-        try
-        {
-            await catalog.Put(next.Row(Id));
-        }
-        catch (NameTakenException)
-        {
-            throw new RefusedException(Refusal.Conflict, $"Another schedule has the name '{next.Definition!.Name}'; choose another or remove that one.", "name");
-        }
     }
 
     private async Task<ScheduleSnapshot> Move(ScheduleState next)
     {
         await schedule.Advance(next);
         await catalog.Put(schedule.State.Row(Id));
-        await Remind(!schedule.State.IsPaused);
-        Arm();
+        await Alarm.Remind(!schedule.State.IsPaused);
+        Alarm.Set(schedule.State.Due);
         return schedule.State.Snapshot(Id);
     }
 
@@ -130,14 +112,14 @@ internal sealed partial class ScheduleGrain(
         {
             if (await jobs.Take(Id, schedule.State, step, time.GetUtcNow()) is not { } run)
             {
-                Arm(LookAgain);
+                Alarm.SetAgain();
                 return;
             }
 
             await Record(run);
         }
 
-        Arm();
+        Alarm.Set(schedule.State.Due);
     }
 
     private async Task Record(ScheduleRun run)
@@ -156,36 +138,7 @@ internal sealed partial class ScheduleGrain(
         }
         catch (Exception fault) when (fault.MayPass)
         {
-            LogTryingAgain(fault, Id, schedule.State.Due, LookAgain.TotalSeconds);
-        }
-    }
-
-    /// <summary>Looks when the next instant is due, and every few seconds after it as long as it still is.</summary>
-    private void Arm(TimeSpan least = default)
-    {
-        if (schedule.State.Due is not { } due)
-        {
-            _timer?.Dispose();
-            _timer = null;
-            return;
-        }
-
-        _timer ??= this.RegisterGrainTimer(Look, new() { DueTime = LongestSleep, Period = LookAgain, KeepAlive = true });
-        var wait = due - time.GetUtcNow();
-        _timer.Change(wait < least ? least : wait > LongestSleep ? LongestSleep : wait, LookAgain);
-    }
-
-    /// <summary>Embedded, reminders end with the process; waking sets them again.</summary>
-    private async Task Remind(bool wanted)
-    {
-        var reminder = await this.GetReminder(WakeReminder);
-        if (wanted && reminder is null)
-        {
-            await this.RegisterOrUpdateReminder(WakeReminder, RemindEvery, RemindEvery);
-        }
-        else if (!wanted && reminder is not null)
-        {
-            await this.UnregisterReminder(reminder);
+            LogTryingAgain(fault, Id, schedule.State.Due, ScheduleAlarm.LookAgain.TotalSeconds);
         }
     }
 }

@@ -75,6 +75,25 @@ public sealed class AlertLog(Database database)
         new { ruleId, now },
         cancellation);
 
+    /// <summary>
+    /// Removes alerts that were resolved before an instant, with what became of telling them. One that fires stays, and so does one of which somebody is
+    /// yet to be told.
+    /// </summary>
+    /// <returns>How many alerts.</returns>
+    public Task<long> Prune(DateTimeOffset before, CancellationToken cancellation = default) => database.Write(
+        async scope =>
+        {
+            // What was resolved before an instant was raised before it, and that has an index.
+            const string Old =
+                """
+                at < @before AND state = 'resolved' AND resolved_at < @before
+                    AND NOT EXISTS (SELECT 1 FROM deliveries AS told WHERE told.alert_id = alerts.id AND told.status = 'pending')
+                """;
+            await scope.Execute($"DELETE FROM deliveries WHERE alert_id IN (SELECT id FROM alerts WHERE {Old})", new { before });
+            return (long)await scope.Execute($"DELETE FROM alerts WHERE {Old}", new { before });
+        },
+        cancellation);
+
     private static Task<int> Apply(Scope scope, AlertChange change, IReadOnlyList<string>? channels, DateTimeOffset now) => change switch
     {
         AlertChange.Raise raise => scope.Execute(

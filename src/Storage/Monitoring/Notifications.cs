@@ -30,6 +30,11 @@ public sealed class Notifications(Database database)
             new { yes = true, ids = ids?.Select(Texts.Storable).ToArray() }),
         cancellation);
 
+    /// <summary>Removes notifications of before an instant, read or not.</summary>
+    /// <returns>How many.</returns>
+    public Task<long> Prune(DateTimeOffset before, CancellationToken cancellation = default) => database.Write(
+        async scope => (long)await scope.Execute("DELETE FROM notifications WHERE at < @before", new { before }), cancellation);
+
     internal static Task<int> Add(Scope scope, NotificationRow row) => scope.Execute(
         "INSERT INTO notifications (id, kind, title, message, link, at, is_read) VALUES (@Id, @Kind, @Title, @Message, @Link, @At, @IsRead) ON CONFLICT (id) DO NOTHING", row);
 }

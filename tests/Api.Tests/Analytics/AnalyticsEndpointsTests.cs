@@ -31,6 +31,28 @@ public sealed class AnalyticsEndpointsTests(HubFixture fixture)
     }
 
     [Fact]
+    public async Task Quarantine_LeavesAResultOutOfTrendsPerformanceAndVerdicts()
+    {
+        var (system, dataset, _) = await Measure(runs: 3);
+        await using var poor = await FakeRag.Start(isOpen: true, "d3");
+        var other = await _api.Register(poor, "poor");
+        await _api.Run(Job(other, dataset));
+        var results = (await _api.Get($"/api/v1/results?systemId={system}")).Is(HttpStatusCode.OK)["items"].AsArray();
+        var newest = (string)results[0]!["id"]!;
+        (await _api.Post($"/api/v1/results/{newest}/quarantine", new { reason = "The index was cut." })).Is(HttpStatusCode.OK);
+
+        var trend = (await _api.Get($"{Path}/trends?system={system}&dataset={dataset}&metric=mrr")).Is(HttpStatusCode.OK);
+        var report = (await _api.Get($"{Path}/systems/{system}/report")).Is(HttpStatusCode.OK);
+        var models = (await _api.Get($"{Path}/compare-models?systems={system},{other}&dataset={dataset}&metric=mrr")).Is(HttpStatusCode.OK);
+
+        Assert.Equal([(newest, false)], trend["points"].AsArray().Where(static point => !(bool)point!["isCounted"]!).Select(static point => ((string)point!["resultId"]!, (bool)point["isCounted"]!)));
+        Assert.Contains(trend["notes"].AsArray(), static note => ((string)note!).Contains("they are in quarantine", StringComparison.Ordinal));
+        Assert.Null(trend.Json["trend"]); // Two points are no trend.
+        Assert.All(report["datasetPerformance"].AsArray(), static one => Assert.Equal(2, (int)one!["count"]!));
+        Assert.Equal((string?)results[1]!["id"], (string?)models["ranking"].AsArray().Single(entry => (string?)entry!["system"] == system)!["resultId"]);
+    }
+
+    [Fact]
     public async Task Report_RangeWithNothing_IsEmptyWithANote()
     {
         var (system, _, _) = await Measure();

@@ -32,12 +32,27 @@ public sealed class ExportEndpointsTests(HubFixture fixture)
 
         var junit = XDocument.Parse((await File(id, $"junit&baseline={Uri.EscapeDataString(good)}", "application/xml")).Text).Root!;
         Assert.Contains(poor, (string?)junit.Descendants("testcase").Single().Attribute("name"), StringComparison.Ordinal);
-        Assert.Equal("2.1.0", (string?)(await File(id, "sarif", "application/sarif+json")).Json["version"]);
+        await Sarif(id, good, poor);
 
         using var pdf = await fixture.Hub.Http.GetAsync($"/api/v1/comparisons/{id}/export?format=pdf");
         Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
         Assert.Equal($"{id}.pdf", pdf.Content.Headers.ContentDisposition?.FileName);
         Assert.Equal("%PDF-1.7", Encoding.ASCII.GetString(await pdf.Content.ReadAsByteArrayAsync(), 0, 8));
+    }
+
+    /// <summary>What a code host shows of a run: one check per system against the baseline, none of which fails on three items.</summary>
+    private async Task Sarif(string id, string good, string poor)
+    {
+        var sarif = await File(id, $"sarif&baseline={Uri.EscapeDataString(good)}", "application/sarif+json");
+        Assert.Equal($"{id}.sarif", sarif.Response.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal("2.1.0", (string?)sarif["version"]);
+        var run = Assert.Single(sarif["runs"].AsArray())!;
+        Assert.Equal("BenchHub", (string?)run["tool"]!["driver"]!["name"]);
+        var check = Assert.Single(run["results"]!.AsArray())!;
+        Assert.Equal((run["tool"]!["driver"]!["rules"]![0]!["id"]!.GetValue<string>(), "none"), ((string?)check["ruleId"], (string?)check["level"]));
+        Assert.NotEqual("fail", (string?)check["kind"]);
+        Assert.Contains(poor, (string?)check["message"]!["text"], StringComparison.Ordinal);
+        Assert.Equal("2.1.0", (string?)(await File(id, "sarif", "application/sarif+json"))["version"]);
     }
 
     [Fact]

@@ -73,6 +73,8 @@ public sealed class LeaderboardsTests(HubFixture fixture)
         Assert.NotNull(set["quarantine"]["at"]);
         Assert.Equal(former, await Standing());
 
+        await ColumnsSaySo(name, dataset, former, latter);
+
         (await _api.Post($"/api/v1/results/{former}/quarantine", new { reason = "So was this." })).Is(HttpStatusCode.OK);
         (await _api.Get($"/api/v1/comparisons/leaderboard/{dataset}?metric=mrr")).Is(HttpStatusCode.UnprocessableEntity);
         (await _api.Get($"/api/v1/leaderboards?metric=mrr&datasets={dataset}")).Is(HttpStatusCode.UnprocessableEntity);
@@ -85,5 +87,25 @@ public sealed class LeaderboardsTests(HubFixture fixture)
         Assert.Equal("reason", (string?)(await _api.Post($"/api/v1/results/{latter}/quarantine", new { reason = " " })).Is(HttpStatusCode.BadRequest)["field"]);
 
         async Task<string> Standing() => (string)(await _api.Get($"/api/v1/comparisons/leaderboard/{dataset}?metric=mrr")).Is(HttpStatusCode.OK).Json[0]!["resultId"]!;
+    }
+
+    /// <summary>Files that tell of both results tell which one does not stand for its system.</summary>
+    private async Task ColumnsSaySo(string name, string dataset, string former, string latter)
+    {
+        var kept = (await _api.Post("/api/v1/comparisons", new { results = new[] { former, latter }, metrics = new[] { "mrr" } })).Is(HttpStatusCode.Created);
+        Assert.Contains(kept["cells"][0]!["notes"]!.AsArray(), note => ((string)note!).StartsWith($"Result {latter} of '{name}' is in quarantine (The index was cut.)", StringComparison.Ordinal));
+        foreach (var (path, column, id) in new[]
+        {
+            ($"/api/v1/results?systemId={name}&format=csv", "quarantinedAt", "id"),
+            ($"/api/v1/comparisons/{kept["id"]}/export?format=csv", "quarantinedAt", "resultId"),
+            ($"/api/v1/analytics/export/evaluations?systemId={name}", "quarantined_at", "evaluation_id"),
+        })
+        {
+            var rows = (await _api.Get(path)).Is(HttpStatusCode.OK).Text.TrimEnd().Split("\r\n").Select(static line => line.Split(',')).ToArray();
+            var (quarantined, result) = (Array.IndexOf(rows[0], column), Array.IndexOf(rows[0], id));
+            Assert.Equal([(former, ""), (latter, "set")], rows.Skip(1).Select(row => (row[result], row[quarantined] == "" ? "" : "set")).OrderBy(row => row.Item2));
+        }
+
+        Assert.Contains(",quarantinedAt\r\n", (await _api.Get($"/api/v1/comparisons/leaderboard/{dataset}?metric=mrr&format=csv")).Is(HttpStatusCode.OK).Text, StringComparison.Ordinal);
     }
 }

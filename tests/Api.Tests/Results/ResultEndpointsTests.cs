@@ -100,7 +100,7 @@ public sealed class ResultEndpointsTests(HubFixture fixture)
         var csv = (await _api.Get($"{Path}?systemId={system}&format=csv")).Is(HttpStatusCode.OK);
 
         Assert.Equal(id, (string?)Assert.Single(found["items"].AsArray())!["id"]);
-        Assert.EndsWith(",completedAt,mrr\r\n", csv.Text[..(csv.Text.IndexOf('\n') + 1)], StringComparison.Ordinal);
+        Assert.EndsWith(",completedAt,quarantinedAt,mrr\r\n", csv.Text[..(csv.Text.IndexOf('\n') + 1)], StringComparison.Ordinal);
         Assert.Equal("systemId", (string?)(await _api.Get($"{Path}?systemId=nobody")).Is(HttpStatusCode.NotFound)["field"]);
     }
 

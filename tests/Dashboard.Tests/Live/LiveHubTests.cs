@@ -58,6 +58,42 @@ public sealed class LiveHubTests(DemoHub demo)
     }
 
     [Fact]
+    public async Task Leaderboard_WhenAResultIsQuarantinedAndReleased_IsSentAnew()
+    {
+        await using var rag = await FakeRag.Start();
+        var (system, dataset) = (await demo.Api.Register(rag), await demo.Api.UploadDataset());
+        var job = await demo.Api.Run(new { systems = new[] { system }, datasets = new[] { dataset }, metrics = new[] { "ndcg@10" } });
+        var result = (string)job["results"]![0]!["id"]!;
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Leaderboard", dataset, "ndcg@10");
+        Assert.Single((await live.Next())["item"]!["entries"]!.AsArray());
+
+        (await demo.Api.Post($"/api/v1/results/{result}/quarantine", new { reason = "The index was cut." })).Is(HttpStatusCode.OK);
+        Assert.Empty((await live.Next())["item"]!["entries"]!.AsArray());
+
+        (await demo.Api.Delete($"/api/v1/results/{result}/quarantine")).Is(HttpStatusCode.OK);
+        Assert.Equal(result, (string?)Assert.Single((await live.Next())["item"]!["entries"]!.AsArray())!["resultId"]);
+    }
+
+    [Fact]
+    public async Task Leaderboard_OfAScoreThatAnotherToolComputed_IsSent()
+    {
+        var name = Scenes.Unique("outputs");
+        var made = (await demo.Api.Upload(
+            "/api/v1/systems/recorded", null, ("format", "outputs", null), ("name", name, null), ("newDataset", Scenes.Unique("made"), null),
+            ("file", "{\"id\": \"a\", \"output\": \"4\", \"target\": \"4\", \"scores\": {\"own\": 0.5}}\n", "o.jsonl"))).Is(HttpStatusCode.Created);
+        var dataset = (string)made["dataset"]!;
+        await demo.Api.Run(new { systems = new[] { name }, datasets = new[] { dataset } });
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Leaderboard", dataset, "imported:own");
+        Assert.Equal(0.5, (double)Assert.Single((await live.Next())["item"]!["entries"]!.AsArray())!["value"]!);
+
+        await using var judged = await LiveSocket.Open(demo.Hub.Url);
+        await judged.Stream("1", "Leaderboard", dataset, "judge:strict");
+        Assert.Empty((await judged.Next())["item"]!["entries"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Overview_AtFirst_TellsWhatRuns()
     {
         await using var live = await LiveSocket.Open(demo.Hub.Url);

@@ -8,6 +8,7 @@ namespace BenchHub.Dashboard.Tests.Live;
 internal sealed class LiveSocket : IAsyncDisposable
 {
     private const char End = '\u001e';
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket = new();
     private readonly Queue<JsonNode> _read = [];
@@ -39,6 +40,8 @@ internal sealed class LiveSocket : IAsyncDisposable
     /// <summary>The next item of a stream, or its end.</summary>
     public async Task<JsonNode> Next()
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        limit.CancelAfter(Patience);
         while (_read.Count == 0)
         {
             var text = new StringBuilder();
@@ -46,7 +49,7 @@ internal sealed class LiveSocket : IAsyncDisposable
             WebSocketReceiveResult part;
             do
             {
-                part = await _socket.ReceiveAsync(buffer, Ct);
+                part = await _socket.ReceiveAsync(buffer, limit.Token);
                 text.Append(Encoding.UTF8.GetString(buffer, 0, part.Count));
             }
             while (!part.EndOfMessage);

@@ -52,7 +52,31 @@ public sealed class AlertGrainTests : IAsyncLifetime
 
         // Of the end of the job and of the alert; that of the job may be yet to come.
         var notices = (await _hub.Get<Notifications>().List(unreadOnly: true, new(), Ct)).Items;
-        Assert.Contains(notices, notice => notice.Kind == "thresholdCrossed" && notice.Link == $"/results/{alert.ResultId}");
+        Assert.Contains(notices, notice => notice.Kind == "thresholdCrossed" && notice.Message.StartsWith(alert.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Job_ResultsBelowManyLimits_AreOneNoticeAndAnAlertEach()
+    {
+        await using var service = await ScriptedService.Start();
+        await Rule("rule_mrr", static rule => rule with { Metric = "mrr" });
+        await Rule("rule_first", static rule => rule with { Metric = "success@1" });
+        service.Rank = static _ => 4;
+        var (systems, dataset) = (new[] { await _hub.Register(service), await _hub.Register(service) }, await _hub.Import(4));
+
+        foreach (var _ in new[] { 1, 2 })
+        {
+            await _hub.Complete(await _hub.Submit(Hub.Command(systems, dataset)));
+            await _hub.Grains.Alert(new("rule_mrr")).CatchUp();
+            await _hub.Grains.Alert(new("rule_first")).CatchUp();
+        }
+
+        // Two systems and two metrics in each of two jobs; the second job's results stand for the systems now.
+        AlertRow[] alerts = [.. await _hub.Alerts("rule_mrr"), .. await _hub.Alerts("rule_first")];
+        Assert.Equal((8, 4), (alerts.Length, alerts.Count(static alert => alert.State == "firing")));
+        var notices = (await _hub.Get<Notifications>().List(unreadOnly: true, new(), Ct)).Items.Where(static notice => notice.Kind == "thresholdCrossed").ToList();
+        Assert.Equal(2, notices.Count);
+        Assert.All(notices, static notice => Assert.EndsWith("The alerts list every limit that the job's results crossed.", notice.Message, StringComparison.Ordinal));
     }
 
     [Fact]

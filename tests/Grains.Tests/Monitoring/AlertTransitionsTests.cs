@@ -71,6 +71,19 @@ public sealed class AlertTransitionsTests
         Assert.Equal(SeriesState.Ok, book.State(Result(5)));
     }
 
+    // Whoever judges a result once more, after a crash or beside another silo, finds the alert there already.
+    [Fact]
+    public void Take_TheSameResultByTheSameRule_IsTheSameAlertAndTheSameNews()
+    {
+        var (once, again) = (new AlertBook().Take(Id, Rule, Judged(1, 0.6), isSilenced: false, Now), new AlertBook().Take(Id, Rule, Judged(1, 0.6), isSilenced: false, Now));
+
+        Assert.Equal(3, once.Changes.Count);
+        Assert.Equal(once.Changes.AsEnumerable(), again.Changes);
+        Assert.NotEqual(
+            once.Changes.OfType<AlertChange.Raise>().Single().Alert.Id,
+            new AlertBook().Take(new("rule_other"), Rule, Judged(1, 0.6), isSilenced: false, Now).Changes.OfType<AlertChange.Raise>().Single().Alert.Id);
+    }
+
     [Fact]
     public void Take_Silenced_TellsNobodyUntilTheSilenceEnds()
     {

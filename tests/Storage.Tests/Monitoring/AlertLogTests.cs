@@ -131,6 +131,49 @@ public abstract class AlertLogTests(StorageProvider provider, PostgresCluster po
     }
 
     [Fact]
+    public async Task Prune_RemovesWhatWasResolvedBefore_NotWhatFiresOrIsYetToBeTold()
+    {
+        await Rules.Put(Evaluated.Rule(), isOther: false, Ct);
+        await new WebhookChannels(Database).Add(Evaluated.Channel(), Ct);
+        await Log.Commit(
+            "rule_1", 0, 1,
+            [
+                .. Enumerable.Range(0, 4).Select(static i => new AlertChange.Raise(Evaluated.Alert($"a{i}", $"r{i}", $"sys_{i}"))),
+                new AlertChange.Tell("a0", "alert.firing"),
+                new AlertChange.Resolve("a0", Now.AddDays(1)),
+                new AlertChange.Tell("a1", "alert.resolved"),
+                new AlertChange.Resolve("a1", Now.AddDays(1)),
+                new AlertChange.Resolve("a2", Now.AddDays(2)),
+            ],
+            null, Now, Ct);
+        var told = (await Outbox.Pending("chn_1", 10, Ct)).Single(static delivery => delivery.AlertId == "a0");
+        await Outbox.Attempted(told, "delivered", Now, null, Now, Ct);
+
+        // a0 is over and told; a1 is yet to be told, a2 was resolved at the instant itself, a3 fires.
+        Assert.Equal(1, await Log.Prune(Now.AddDays(2), Ct));
+        Assert.Equal(["a3", "a2", "a1"], (await Log.List(new(), new(), Ct)).Items.Select(static alert => alert.Id));
+        Assert.Equal("a1", Assert.Single((await Outbox.Of(["a0", "a1"], Ct)).SelectMany(static deliveries => deliveries)).AlertId);
+
+        Assert.Equal(1, await Log.Prune(Now.AddYears(9), Ct));
+        Assert.Equal(["a3", "a1"], (await Log.List(new(), new(), Ct)).Items.Select(static alert => alert.Id));
+    }
+
+    [Fact]
+    public async Task Notifications_Prune_RemovesOldOnesReadOrNot()
+    {
+        var notifications = new Notifications(Database);
+        foreach (var minute in new[] { 0, 1, 2 })
+        {
+            await notifications.Add(Evaluated.Notification($"n{minute}", minute), Ct);
+        }
+
+        await notifications.MarkRead(["n0"], Ct);
+
+        Assert.Equal(2, await notifications.Prune(Now.AddMinutes(2), Ct));
+        Assert.Equal("n2", Assert.Single((await notifications.List(unreadOnly: false, new(), Ct)).Items).Id);
+    }
+
+    [Fact]
     public async Task Notifications_AreAddedOnceAndRead()
     {
         var notifications = new Notifications(Database);

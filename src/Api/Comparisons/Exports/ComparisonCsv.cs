@@ -11,7 +11,8 @@ internal static class ComparisonCsv
         ("rankLow", static row => row.Entry?.RankLow), ("rankHigh", static row => row.Entry?.RankHigh), ("system", static row => row.Entry?.System),
         ("systemId", static row => row.Entry?.SystemId), ("value", static row => row.Entry?.Value), ("ciLow", static row => row.Entry?.CiLow),
         ("ciHigh", static row => row.Entry?.CiHigh), ("n", static row => row.Entry?.N), ("errors", static row => row.Entry?.Errors),
-        ("resultId", static row => row.Entry?.ResultId), ("evaluatedAt", static row => row.Entry?.EvaluatedAt), ("refusal", static row => row.Cell.Refusal));
+        ("resultId", static row => row.Entry?.ResultId), ("evaluatedAt", static row => row.Entry?.EvaluatedAt),
+        ("quarantinedAt", static row => row.Entry?.QuarantinedAt), ("refusal", static row => row.Cell.Refusal));
 
     private static readonly CsvTable<(CellAnswer Cell, PairAnswer? Pair)> Pairs = new(
         ("dataset", static row => row.Cell.Dataset), ("datasetId", static row => row.Cell.DatasetId), ("version", static row => row.Cell.Version),
