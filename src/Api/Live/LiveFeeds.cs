@@ -3,7 +3,6 @@ using System.Text.Json;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Monitoring;
-using BenchHub.Storage;
 using BenchHub.Storage.Monitoring;
 
 namespace BenchHub.Api.Live;
