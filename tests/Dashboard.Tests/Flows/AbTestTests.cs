@@ -19,6 +19,7 @@ public sealed class AbTestTests(Chromium chromium, DemoHub demo)
         await Expect(page.Locator(".verdict")).ToHaveTextAsync($"{pair.A} is better; {decidedAt} of 60 items were enough to know.");
         await window.DrawCharts();
         await Expect(page.Locator(".chart-canvas[role='img']")).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("After 60 items the mean difference is \\+1\\.000"));
+        Assert.Matches("Items looked at: (59|60)\\n\\+1\\.000 \\[", await LastPoint(page));
         await page.GetByText("As a table").ClickAsync();
         await Expect(page.Locator(".chart tbody tr")).ToHaveCountAsync(60);
 
@@ -39,5 +40,18 @@ public sealed class AbTestTests(Chromium chromium, DemoHub demo)
         var page = await window.Go($"/comparisons/ab?a={pair.ResultA}&b={pair.ResultB}&metric=exact_match");
 
         await Expect(page.Locator(".verdict")).ToContainTextAsync(said);
+    }
+
+    /// <summary>What the last point says under the pointer; it lies at the right edge, somewhere.</summary>
+    private static async Task<string> LastPoint(IPage page)
+    {
+        await page.Locator(".chart-canvas").ScrollIntoViewIfNeededAsync();
+        var (box, tip) = ((await page.Locator(".chart-canvas").BoundingBoxAsync())!, page.Locator(".chart-tip"));
+        for (var y = 1; y < box.Height && !await tip.IsVisibleAsync(); y++)
+        {
+            await page.Mouse.MoveAsync(box.X + box.Width - 20, box.Y + y);
+        }
+
+        return await tip.InnerTextAsync();
     }
 }

@@ -18,7 +18,7 @@ interface Props {
   title: string
   /** What one sees in it, in a sentence; read to those who do not see it. */
   summary: string
-  /** ECharts' option; axes, legend and tooltip get the page's colours. The same function for the same data. */
+  /** ECharts' option, and as `told` what each mark says under the pointer; axes get the page's colours. The same function for the same data. */
   option: (theme: ChartTheme) => EChartsCoreOption
   /** The same in numbers: shown on demand, and downloaded as CSV. */
   data: ChartData

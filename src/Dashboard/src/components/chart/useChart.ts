@@ -1,5 +1,6 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import { tip, type Told } from './tip'
 
 export type Click = (event: { seriesIndex?: number; dataIndex?: number; name?: string; value?: unknown }) => void
 
@@ -8,6 +9,8 @@ export function useChart(place: RefObject<HTMLElement | null>, option: EChartsCo
   const [chart, setChart] = useState<EChartsType>()
   const clicked = useRef(onClick)
   clicked.current = onClick
+  const said = useRef<Told>(undefined)
+  said.current = option.told as Told | undefined
 
   useEffect(() => {
     const element = place.current
@@ -21,6 +24,7 @@ export function useChart(place: RefObject<HTMLElement | null>, option: EChartsCo
       void import('./echarts').then(({ init }) => {
         if (isGone) return
         made = init(element, null, { renderer: 'canvas' })
+        tip(made, element, () => said.current)
         made.on('click', event => clicked.current?.(event as Parameters<Click>[0]))
         resize.observe(element)
         setChart(made)

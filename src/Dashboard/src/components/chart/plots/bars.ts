@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem, CustomSeriesRenderItemAPI } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from '../theme'
+import type { Pointed } from '../tip'
 
 export interface Bar {
   label: string
@@ -27,7 +28,7 @@ function corners(api: CustomSeriesRenderItemAPI, x: (along: number, value: numbe
   return { x1, y1, x2, y2 }
 }
 
-const tooltip = (all: readonly Bar[]) => ({ trigger: 'item', formatter: (event: { dataIndex: number }) => all[event.dataIndex]?.told ?? '' })
+const told = (all: readonly Bar[]) => (mark: Pointed) => all[mark.dataIndex]?.told ?? ''
 
 /** A bar per entry, side by side: counts of a distribution, dollars of a day. */
 export function bars(all: readonly Bar[], theme: ChartTheme, label: (value: number) => string, { isDense = false, isCount = false, name }: Shape = {}): EChartsCoreOption {
@@ -41,7 +42,7 @@ export function bars(all: readonly Bar[], theme: ChartTheme, label: (value: numb
     grid: { left: 8, right: 16, top: 12, bottom: name === undefined ? 8 : 28, containLabel: true },
     xAxis: { type: 'category', data: all.map(bar => bar.label), axisTick: { show: false }, name, nameLocation: 'middle', nameGap: 26 },
     yAxis: { type: 'value', minInterval: isCount ? 1 : undefined, axisLabel: { formatter: label } },
-    tooltip: tooltip(all),
+    told: told(all),
     series: [{ type: 'custom', renderItem, data: all.map((bar, index) => [index, bar.value]), encode: { x: 0, y: 1 } }],
   }
 }
@@ -58,7 +59,7 @@ export function rows(all: readonly Bar[], theme: ChartTheme, label: (value: numb
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', axisLabel: { formatter: label } },
     yAxis: { type: 'category', inverse: true, data: all.map(bar => bar.label), axisTick: { show: false }, axisLabel: { width: 128, overflow: 'truncate' } },
-    tooltip: tooltip(all),
+    told: told(all),
     series: [{ type: 'custom', renderItem, data: all.map((bar, index) => [index, bar.value]), encode: { x: 1, y: 0 } }],
   }
 }

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from '../theme'
+import type { Pointed } from '../tip'
 
 export interface LinePoint {
   at: number
@@ -44,18 +45,15 @@ export function lines(all: readonly Line[], marks: readonly Mark[], theme: Chart
       { ...common, renderItem: curve(line, color, theme.bad), data: line.points.map(point => [point.at, point.value ?? Number.NaN]), encode: { x: 0, y: 1 }, z: 3 },
     ]
   })
+  const named = { type: 'custom', name: '', renderItem: names(all, theme), clip: false, silent: true, data: all.map((_, index) => [Number.NaN, Number.NaN, index]), encode: { x: 0, y: 1 }, z: 2 }
   const marked = { type: 'custom', name: '', renderItem: mark(marks, theme), clip: false, silent: true, color: theme.warn, data: marks.map(one => [one.at, Number.NaN, Number.NaN]), encode: { x: 0, y: [1, 2] }, z: 2 }
   const crossed = { type: 'custom', name: '', renderItem: level(theme), silent: true, color: theme.line, data: across.map(value => [Number.NaN, value]), encode: { y: 1 }, z: 2 }
   return {
-    grid: { left: 8, right: 20, top: all.length > 1 ? 36 : 28, bottom: xAxis.name === undefined ? 8 : 28, containLabel: true },
-    legend: all.length > 1 ? { top: 0, type: 'scroll', data: all.map(line => line.name) } : { show: false },
+    grid: { left: 8, right: 20, top: all.length > 1 ? 44 : 28, bottom: xAxis.name === undefined ? 8 : 28, containLabel: true },
     xAxis,
     yAxis: { type: 'value', scale: true, axisLabel: { formatter: told.value } },
-    tooltip: {
-      trigger: 'item',
-      formatter: (event: { seriesIndex: number; dataIndex: number }) => told.point(Math.floor(event.seriesIndex / 2), event.dataIndex),
-    },
-    series: [...series, ...(marks.length > 0 ? [marked] : []), ...(across.length > 0 ? [crossed] : [])],
+    told: (mark: Pointed) => told.point(Math.floor(mark.seriesIndex / 2), mark.dataIndex),
+    series: [...series, ...(all.length > 1 ? [named] : []), ...(marks.length > 0 ? [marked] : []), ...(across.length > 0 ? [crossed] : [])],
   }
 }
 
@@ -89,6 +87,21 @@ const curve = (line: Line, color: string, bad: string): CustomSeriesRenderItem =
   const dot = { type: 'circle' as const, shape: { cx, cy, r: line.points.length > MostDotted ? 2 : 4 }, style: { fill: color } }
   const warning = { type: 'polygon' as const, shape: { points: [[cx, cy - 5], [cx + 5, cy + 4], [cx - 5, cy + 4]] }, style: { fill: bad } }
   return { type: 'group', children: [...joined, point.isBad ? warning : dot] }
+}
+
+/** Above the lines, each in its share of the width. */
+const names = (all: readonly Line[], theme: ChartTheme): CustomSeriesRenderItem => (params, api) => {
+  const area = params.coordSys as unknown as { x: number; y: number; width: number }
+  const index = Number(api.value(2))
+  const share = area.width / all.length
+  const [x, y] = [area.x + index * share, area.y - 28]
+  return {
+    type: 'group',
+    children: [
+      { type: 'rect', shape: { x, y: y - 4, width: 12, height: 8, r: 2 }, style: { fill: theme.series[index % theme.series.length] } },
+      { type: 'text', style: { text: all[index]?.name ?? '', x: x + 18, y, width: share - 30, overflow: 'truncate', verticalAlign: 'middle', fill: theme.text, fontFamily: theme.font, fontSize: 12 } },
+    ],
+  }
 }
 
 const mark = (marks: readonly Mark[], theme: ChartTheme): CustomSeriesRenderItem => (params, api) => {
