@@ -18,7 +18,7 @@ export function PathChart({ test, title, said, margin }: { test: AbTest; title: 
     theme,
     { value: value => f.number(value), point: (_, index) => tell(path[index]) },
     // The interval narrows with the root of the items: most of what happens, happens early.
-    { xAxis: { type: 'log', max: 'dataMax', name: t.items, nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value: number) => f.count(value) } }, across: margin > 0 ? [-margin, 0, margin] : [0] },
+    { xAxis: { type: 'log', min: 'dataMin', max: 'dataMax', name: t.items, nameLocation: 'middle', nameGap: 26, axisLabel: { formatter: (value: number) => f.count(value) } }, across: margin > 0 ? [-margin, 0, margin] : [0] },
   ), [path, decidedAt, margin, t, f])
   const last = path.at(-1)
   return (

@@ -13,7 +13,7 @@ import type { HealthCheck, System } from './system'
 import { systemWords } from './words'
 
 const Shown = 200
-const FromZero = { xAxis: { type: 'time' }, across: [0] }
+const FromZero = { xAxis: { type: 'time' }, across: [0], minInterval: 1 }
 
 export function HealthPanel({ system }: { system: System }) {
   const t = useWords(systemWords)

@@ -31,12 +31,14 @@ interface Ground {
   xAxis: Record<string, unknown>
   /** Values that are drawn across, such as zero. */
   across?: readonly number[]
+  /** No smaller steps between the ticks. */
+  minInterval?: number
 }
 
 const MostDotted = 60
 
 /** Values along time (or another axis) with a band for their intervals, and marked places. */
-export function lines(all: readonly Line[], marks: readonly Mark[], theme: ChartTheme, told: Told, { xAxis, across = [] }: Ground = { xAxis: { type: 'time' } }): EChartsCoreOption {
+export function lines(all: readonly Line[], marks: readonly Mark[], theme: ChartTheme, told: Told, { xAxis, across = [], minInterval }: Ground = { xAxis: { type: 'time' } }): EChartsCoreOption {
   const series = all.flatMap((line, index): object[] => {
     const color = theme.series[index % theme.series.length]!
     const common = { type: 'custom', name: line.name, color, clip: true }
@@ -51,7 +53,7 @@ export function lines(all: readonly Line[], marks: readonly Mark[], theme: Chart
   return {
     grid: { left: 8, right: 20, top: all.length > 1 ? 44 : 28, bottom: xAxis.name === undefined ? 8 : 28, containLabel: true },
     xAxis,
-    yAxis: { type: 'value', scale: true, axisLabel: { formatter: told.value } },
+    yAxis: { type: 'value', scale: true, minInterval, axisLabel: { formatter: told.value } },
     told: (mark: Pointed) => told.point(Math.floor(mark.seriesIndex / 2), mark.dataIndex),
     series: [...series, ...(all.length > 1 ? [named] : []), ...(marks.length > 0 ? [marked] : []), ...(across.length > 0 ? [crossed] : [])],
   }
@@ -62,7 +64,8 @@ const band = (line: Line, color: string): CustomSeriesRenderItem => (params, api
   const known = line.points.filter(point => point.low !== null && point.high !== null)
   const at = (point: LinePoint, value: number) => api.coord([point.at, value])
   const points = [...known.map(point => at(point, point.high!)), ...[...known].reverse().map(point => at(point, point.low!))]
-  return { type: 'polygon', shape: { points }, style: { fill: color, opacity: 0.16 }, silent: true }
+  // Of a single point it is a line.
+  return { type: 'polygon', shape: { points }, style: { fill: color, stroke: color, lineWidth: known.length === 1 ? 2 : 0, opacity: known.length === 1 ? 0.5 : 0.16 }, silent: true }
 }
 
 /** Pieces between which a value is missing. */
