@@ -36,5 +36,5 @@ function Bars({ from, days, total }: { from: string; days: readonly Schema<'Cost
     const shown = JSON.parse(text) as [string, number][]
     return bars(shown.map(([day, dollars]) => ({ label: day, value: dollars, told: `${day}\n${f.dollars(dollars)}` })), theme, value => f.dollars(value))
   }, [text, f])
-  return <Chart title={t.costs} summary={t.costsSummary(f.dollars(total), f.dollars(most[1]), most[0])} option={option} height={180} data={{ columns: [t.day, t.dollars], rows }} />
+  return <Chart untitled title={t.costs} summary={t.costsSummary(f.dollars(total), f.dollars(most[1]), most[0])} option={option} height={180} data={{ columns: [t.day, t.dollars], rows }} />
 }
