@@ -3,6 +3,7 @@ using System.Text.Json;
 using BenchHub.Api.Jobs;
 using BenchHub.Api.Json;
 using BenchHub.Api.Monitoring;
+using BenchHub.Storage.Monitoring;
 
 namespace BenchHub.Api.Live;
 
@@ -10,26 +11,30 @@ namespace BenchHub.Api.Live;
 internal sealed class LiveFeeds
 {
     private const int MostEntries = 1000;
+    private const int NewestNotifications = 30;
 
     /// <summary>More often, nobody could follow it with their eyes.</summary>
     private static readonly TimeSpan BetweenJobStates = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan BetweenBoards = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan BetweenOverviews = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenNotifications = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(20);
 
     private readonly JobView _jobs;
     private readonly OverviewView _overview;
+    private readonly Notifications _notifications;
     private readonly Lookup _lookup;
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
 
-    public LiveFeeds(JobView jobs, OverviewView overview, Lookup lookup, IGrainFactory grains, TimeProvider time)
+    public LiveFeeds(JobView jobs, OverviewView overview, Notifications notifications, Lookup lookup, IGrainFactory grains, TimeProvider time)
     {
-        (_jobs, _overview, _lookup, _grains, _time) = (jobs, overview, lookup, grains, time);
+        (_jobs, _overview, _notifications, _lookup, _grains, _time) = (jobs, overview, notifications, lookup, grains, time);
         Jobs = new(ReadJob);
         Boards = new(ReadBoard);
         Overview = new((_, ct) => Changes(_overview.Read, BetweenOverviews, ct));
+        Notifications = new((_, ct) => Changes(ReadNotifications, BetweenNotifications, ct));
     }
 
     public SharedFeed<string, JobAnswer> Jobs { get; }
@@ -38,6 +43,9 @@ internal sealed class LiveFeeds
     public SharedFeed<(string Dataset, string Metric), BoardAnswer> Boards { get; }
 
     public SharedFeed<string, DashboardAnswer> Overview { get; }
+
+    /// <summary>The newest ones. They are read from the database, which silos write to and every API can read.</summary>
+    public SharedFeed<string, NotificationsAnswer> Notifications { get; }
 
     private async IAsyncEnumerable<JobAnswer> ReadJob(string id, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -77,6 +85,9 @@ internal sealed class LiveFeeds
             }
         }
     }
+
+    private async Task<NotificationsAnswer> ReadNotifications(CancellationToken ct) => NotificationsAnswer.Of(
+        await _notifications.List(unreadOnly: false, new(NewestNotifications), ct), await _notifications.Unread(ct));
 
     /// <summary>States that differ in what their JSON says.</summary>
     private async IAsyncEnumerable<T> Changes<T>(Func<CancellationToken, Task<T>> look, TimeSpan between, [EnumeratorCancellation] CancellationToken ct)

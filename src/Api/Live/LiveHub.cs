@@ -18,6 +18,9 @@ internal sealed partial class LiveHub(LiveFeeds feeds, ILogger<LiveHub> logger) 
     /// <summary>The overview at each change, at most once a second.</summary>
     public IAsyncEnumerable<DashboardAnswer> Overview(CancellationToken ct) => Explained(feeds.Overview.Follow("", ct), ct);
 
+    /// <summary>The newest notifications and how many are unread, at each change, at most once a second.</summary>
+    public IAsyncEnumerable<NotificationsAnswer> Notifications(CancellationToken ct) => Explained(feeds.Notifications.Follow("", ct), ct);
+
     /// <summary>Faults reach the page as the sentence that an HTTP answer would have.</summary>
     private async IAsyncEnumerable<T> Explained<T>(IAsyncEnumerable<T> states, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using BenchHub.Api.Json;
+using BenchHub.Storage;
 using BenchHub.Storage.Monitoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,7 +17,7 @@ internal static class NotificationEndpoints
     {
         var page = await notifications.List(unread ?? false, query.Page(), ct);
         http.LinkNext(page.NextCursor);
-        return TypedResults.Ok(new NotificationsAnswer([.. page.Items.Select(NotificationAnswer.Of)], page.NextCursor, await notifications.Unread(ct)));
+        return TypedResults.Ok(NotificationsAnswer.Of(page, await notifications.Unread(ct)));
     }
 
     private static async Task<Ok<ReadAnswer>> Read(ReadBody body, Notifications notifications, CancellationToken ct) =>
@@ -41,7 +42,10 @@ internal sealed record ReadBody
 }
 
 /// <param name="Unread">In all, not only on this page.</param>
-internal sealed record NotificationsAnswer(IReadOnlyList<NotificationAnswer> Items, string? NextCursor, long Unread);
+internal sealed record NotificationsAnswer(IReadOnlyList<NotificationAnswer> Items, string? NextCursor, long Unread)
+{
+    public static NotificationsAnswer Of(Page<NotificationRow> page, long unread) => new([.. page.Items.Select(NotificationAnswer.Of)], page.NextCursor, unread);
+}
 
 /// <param name="Kind">jobFinished, thresholdCrossed or regressionFound.</param>
 /// <param name="Link">Path in the dashboard.</param>

@@ -17,12 +17,13 @@ namespace BenchHub.Api.Tests.Hub;
 public sealed class ApiHub : IAsyncDisposable
 {
     private readonly DirectoryInfo _data;
-    private readonly WebApplication _app;
     private readonly SiloFleet? _silos;
+    private readonly Func<string, WebApplication> _build;
+    private WebApplication _app;
 
-    private ApiHub(DirectoryInfo data, WebApplication app, SiloFleet? silos, RecordedLogs logs)
+    private ApiHub(DirectoryInfo data, Func<string, WebApplication> build, WebApplication app, SiloFleet? silos, RecordedLogs logs)
     {
-        (_data, _app, _silos, Logs) = (data, app, silos, logs);
+        (_data, _build, _app, _silos, Logs) = (data, build, app, silos, logs);
         var bound = app.Services.GetRequiredService<BoundEndpoints>();
         (Url, GrpcUrl) = (bound.HttpUrl!, bound.GrpcUrl!);
         Http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Url };
@@ -42,29 +43,35 @@ public sealed class ApiHub : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("benchhub-api-tests-");
         var logs = new RecordedLogs();
         var silos = SiloFleet.Size > 1 ? await SiloFleet.Start(data, logs, settings) : null;
-        var builder = WebApplication.CreateBuilder();
-        Common(builder, data, logs, [.. settings, .. silos?.Settings ?? [("BenchHub:SiloPort", $"{FreePort()}"), ("BenchHub:GatewayPort", $"{FreePort()}")]]);
-        if (silos is null)
+        WebApplication Build(string at)
         {
-            builder.AddBenchHubSilo();
-        }
-        else
-        {
-            builder.AddClusterClient();
+            var builder = WebApplication.CreateBuilder();
+            Common(builder, data, logs, [.. settings, .. silos?.Settings ?? [("BenchHub:SiloPort", $"{FreePort()}"), ("BenchHub:GatewayPort", $"{FreePort()}")]]);
+            if (silos is null)
+            {
+                builder.AddBenchHubSilo();
+            }
+            else
+            {
+                builder.AddClusterClient();
+            }
+
+            builder.AddBenchHubApi(ApiEndpoints.Parse(at, grpcUrl));
+            var app = builder.Build();
+            app.MapBenchHubApi();
+            more?.Invoke(app);
+            return app;
         }
 
-        builder.AddBenchHubApi(ApiEndpoints.Parse(url, grpcUrl));
-        var app = builder.Build();
-        app.MapBenchHubApi();
-        more?.Invoke(app);
+        var hub = Build(url);
         try
         {
-            await app.StartAsync();
-            return new(data, app, silos, logs);
+            await hub.StartAsync();
+            return new(data, Build, hub, silos, logs);
         }
         catch
         {
-            await app.DisposeAsync();
+            await hub.DisposeAsync();
             await (silos?.DisposeAsync() ?? ValueTask.CompletedTask);
             data.Delete(recursive: true);
             throw;
@@ -81,6 +88,14 @@ public sealed class ApiHub : IAsyncDisposable
     }
 
     public Task Stop() => _app.StopAsync();
+
+    /// <summary>Another host after <see cref="Stop"/>, at the same address and with what the first one stored.</summary>
+    public async Task Restart()
+    {
+        await _app.DisposeAsync();
+        _app = _build(Url.GetLeftPart(UriPartial.Authority));
+        await _app.StartAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using BenchHub.Dashboard.Tests.Browser;
+using BenchHub.MockLlm;
 using BenchHub.SampleRag;
 using Microsoft.AspNetCore.Builder;
 
@@ -10,7 +11,7 @@ namespace BenchHub.Dashboard.Tests.Browser;
 
 /// <summary>
 /// A hub that has something to show: three retrieval services on the Cranfield collection (or, where it is absent, on a small one)
-/// and the recorded answers of four models to GSM8K. Tests that change something use names of their own.
+/// the recorded answers of four models to GSM8K, and a model that costs something. Tests that change something use names of their own.
 /// </summary>
 public sealed class DemoHub : IAsyncLifetime
 {
@@ -45,6 +46,7 @@ public sealed class DemoHub : IAsyncLifetime
     {
         _hub = await ApiHub.Start();
         _rag = await FakeRag.Start();
+        await PayForAModel();
         if (Cranfield is { } cranfield)
         {
             await MeasureRetrieval(cranfield);
@@ -121,6 +123,19 @@ public sealed class DemoHub : IAsyncLifetime
 
         var job = await Api.Run(new { name = "gsm8k, replayed", systems = Models, datasets = new[] { "gsm8k" } });
         Assert.Equal("completed", (string?)job["status"]);
+    }
+
+    private async Task PayForAModel()
+    {
+        var model = MockLlmServer.Build(new());
+        _services.Add(model);
+        await model.StartAsync();
+        (await Api.Put("/api/v1/prices/small-1", new { input = 1000, output = 4000 })).Is(HttpStatusCode.OK);
+        (await Api.Post("/api/v1/systems", new { name = "small-1", kind = "llm", url = $"{model.Urls.First()}/v1", model = new { name = "small-1" } })).Is(HttpStatusCode.Created);
+        const string Task = "name: capitals\nkind: open_qa\nprompt: \"{{ question }}\"\nreferences: \"{{ answer }}\"\nmetrics: [exact_match]\n";
+        const string Records = "{\"id\": 1, \"question\": \"The capital of Korea?\", \"answer\": \"Seoul\"}\n{\"id\": 2, \"question\": \"Kyoto\", \"answer\": \"Kyoto\"}\n";
+        (await Api.Upload("/api/v1/datasets", null, ("name", "capitals", null), ("format", "task", null), ("definition", Task, "t.yaml"), ("records", Records, "test.jsonl"))).Is(HttpStatusCode.Created);
+        Assert.Equal("completed", (string?)(await Api.Run(new { name = "capitals", systems = new[] { "small-1" }, datasets = new[] { "capitals" } }))["status"]);
     }
 
     private async Task<string> Upload(string name, params (string Part, string Path)[] files)

@@ -43,5 +43,17 @@ public sealed class Window : IAsyncDisposable
         await Assertions.Expect(Page.Locator("main .loading")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
     }
 
+    /// <summary>Charts are drawn when they come into view.</summary>
+    public async Task DrawCharts()
+    {
+        foreach (var chart in await Page.Locator(".chart-canvas").AllAsync())
+        {
+            await chart.ScrollIntoViewIfNeededAsync();
+            await Assertions.Expect(chart.Locator("canvas")).ToHaveCountAsync(1);
+        }
+
+        await Page.EvaluateAsync("() => window.scrollTo(0, 0)");
+    }
+
     public ValueTask DisposeAsync() => _context.DisposeAsync();
 }

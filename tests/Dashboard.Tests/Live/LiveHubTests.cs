@@ -103,6 +103,26 @@ public sealed class LiveHubTests(DemoHub demo)
     }
 
     [Fact]
+    public async Task Notifications_WhenAJobEnds_AreSentAnew()
+    {
+        await using var rag = await FakeRag.Start();
+        var (system, dataset) = (await demo.Api.Register(rag), await demo.Api.UploadDataset());
+        await using var live = await LiveSocket.Open(demo.Hub.Url);
+        await live.Stream("1", "Notifications");
+        var first = (await live.Next())["item"]!;
+
+        var job = await demo.Api.Run(new { name = $"told-{system}", systems = new[] { system }, datasets = new[] { dataset }, metrics = new[] { "ndcg@10" } });
+        var next = (await live.Next())["item"]!;
+        while (!next["items"]!.AsArray().Any(item => (string?)item!["link"] == $"/jobs/{job["id"]}"))
+        {
+            next = (await live.Next())["item"]!;
+        }
+
+        Assert.True((long)next["unread"]! > (long)first["unread"]!);
+        Assert.DoesNotContain(first["items"]!.AsArray(), item => (string?)item!["link"] == $"/jobs/{job["id"]}");
+    }
+
+    [Fact]
     public async Task Socket_OfAPageElsewhere_IsRefused()
     {
         var refused = await Assert.ThrowsAsync<WebSocketException>(() => LiveSocket.Open(demo.Hub.Url, origin: "http://elsewhere.example"));

@@ -7,11 +7,11 @@ internal static class PageList
 {
     public static readonly IReadOnlyList<string> Paths =
     [
-        "/", "/systems", "/systems/new", "/systems/{system}", "/datasets", "/datasets/new", "/datasets/{dataset}",
+        "/", "/systems", "/systems/new", "/systems/{system}", "/systems/{system}/edit", "/datasets", "/datasets/new", "/datasets/{dataset}",
         "/jobs", "/jobs/new", "/jobs/{job}",
         "/results", "/results/{result}", "/results/{result}/numbers", "/results/{result}/analysis", "/results/{result}/items/0",
         "/results/side-by-side", "/results/side-by-side?a={result}&b={other}",
-        "/comparisons", "/comparisons/new", "/comparisons/new?dataset=cranfield", "/comparisons/{comparison}", "/leaderboard", "/leaderboard?dataset=*",
+        "/comparisons", "/comparisons/new", "/comparisons/new?dataset=cranfield", "/comparisons/{comparison}", "/comparisons/ab", "/comparisons/ab?a={result}&b={other}", "/leaderboard", "/leaderboard?dataset=*",
         "/trends", "/costs", "/schedules", "/schedules?form=new", "/templates", "/templates?form=new",
         "/alerts", "/alerts/rules", "/alerts/rules?form=new", "/alerts/channels", "/alerts/channels?form=new",
         "/settings", "/nowhere",

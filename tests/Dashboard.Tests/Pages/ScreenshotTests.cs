@@ -23,7 +23,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
             foreach (var path in PageList.Paths)
             {
                 var page = await window.Go(PageList.Address(path, demo));
-                await DrawCharts(page);
+                await window.DrawCharts();
                 var name = path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
                 await Picture(page, folder!, name, look);
             }
@@ -46,7 +46,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
         {
             await using var window = await chromium.Open(demo.Hub.Url, look);
             var page = await window.Go(PageList.Address(path, demo));
-            await DrawCharts(page);
+            await window.DrawCharts();
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"docs-{name}.png") });
         }
     }
@@ -81,18 +81,6 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
         {
             await service.DisposeAsync();
         }
-    }
-
-    /// <summary>They are, when they come into view.</summary>
-    private static async Task DrawCharts(IPage page)
-    {
-        foreach (var chart in await page.Locator(".chart-canvas").AllAsync())
-        {
-            await chart.ScrollIntoViewIfNeededAsync();
-            await Assertions.Expect(chart.Locator("canvas")).ToHaveCountAsync(1);
-        }
-
-        await page.EvaluateAsync("() => window.scrollTo(0, 0)");
     }
 
     private static async Task Picture(IPage page, string folder, string name, Look look) =>

@@ -33,6 +33,7 @@ export type Board = Schema<'LeaderboardAnswer'>
 export type Trends = Schema<'TrendAnswer'>
 export type Distribution = Schema<'DistributionAnswer'>
 export type Slices = Schema<'SlicesAnswer'>
+export type AbTest = Schema<'AbAnswer'>
 export type Failures = Schema<'FailuresAnswer'>
 
 export type Schedule = Schema<'ScheduleAnswer'>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Outlet, ScrollRestoration, useLocation } from 'react-router'
 import { useKeyMissing } from '../api/key'
 import { useWords } from '../i18n/language'
+import { AwayNotice } from './AwayNotice'
 import { KeyPage } from './KeyPage'
 import { Navigation } from './Navigation'
 import { TopBar } from './TopBar'
@@ -27,7 +28,10 @@ export function Layout() {
       <a className="skip" href="#main" onClick={() => main.current?.focus()}>{t.skip}</a>
       <TopBar isMenuOpen={isMenuOpen} onMenu={() => setIsMenuOpen(!isMenuOpen)} />
       <Navigation />
-      <main id="main" tabIndex={-1} ref={main}>{keyMissing ? <KeyPage /> : <Outlet />}</main>
+      <main id="main" tabIndex={-1} ref={main}>
+        <AwayNotice />
+        {keyMissing ? <KeyPage /> : <Outlet />}
+      </main>
       <ScrollRestoration getKey={location => location.pathname} />
     </div>
   )

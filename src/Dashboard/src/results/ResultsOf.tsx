@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { Link } from 'react-router'
 import { api, data, type Schema } from '../api/client'
 import { Loaded } from '../components/Loaded'
@@ -26,7 +26,7 @@ interface Props {
 const Metrics = 2
 
 /** The latest results of a system, a dataset or a job. */
-export function ResultsOf({ query, without, empty, most = 50, revision = 0 }: Props) {
+export const ResultsOf = memo(function ResultsOf({ query, without, empty, most = 50, revision = 0 }: Props) {
   const t = useWords(resultListWords)
   const f = useFormats()
   const results = useQuery({
@@ -54,4 +54,4 @@ export function ResultsOf({ query, without, empty, most = 50, revision = 0 }: Pr
         : <Table id="results-" plain caption={t.caption} rows={page.items} columns={columns} rowKey={row => row.id} />)}
     </Loaded>
   )
-}
+})

@@ -18,7 +18,7 @@ interface Props {
   title: string
   /** What one sees in it, in a sentence; read to those who do not see it. */
   summary: string
-  /** ECharts' option; axes, legend and tooltip get the page's colours. The same function for the same data. */
+  /** ECharts' option, and as `told` what each mark says under the pointer; axes get the page's colours. The same function for the same data. */
   option: (theme: ChartTheme) => EChartsCoreOption
   /** The same in numbers: shown on demand, and downloaded as CSV. */
   data: ChartData
@@ -41,8 +41,7 @@ export function Chart({ title, summary, option, data, height = 280, untitled = f
       if (chart !== undefined) save(fileName(title, 'png'), bytes(chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: theme.surface })))
     },
     SVG: async () => {
-      const [{ svgOf }, { prepare }] = await Promise.all([import('./svg'), import('./echarts')])
-      await prepare(shown)
+      const [{ svgOf }] = await Promise.all([import('./svg'), import('./echarts')])
       save(fileName(title, 'svg'), new Blob([svgOf({ ...shown, backgroundColor: theme.surface }, canvas.current?.clientWidth ?? 800, height)], { type: 'image/svg+xml' }))
     },
     CSV: async () => save(fileName(title, 'csv'), csv(data.columns, data.rows)),

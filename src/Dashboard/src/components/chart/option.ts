@@ -11,7 +11,7 @@ const axis = (theme: ChartTheme) => ({
 
 type Axis = Record<string, unknown>
 
-/** A chart's own option on the page's ground: its colours, its font, tooltips drawn as text. */
+/** A chart's own option on the page's ground: its colours and its font. */
 export function dressed(option: EChartsCoreOption, theme: ChartTheme): EChartsCoreOption {
   const dress = (own: unknown) => {
     const one = (entry: Axis) => ({ ...axis(theme), ...entry, axisLabel: { ...axis(theme).axisLabel, ...(entry.axisLabel as object | undefined) } })
@@ -27,8 +27,5 @@ export function dressed(option: EChartsCoreOption, theme: ChartTheme): EChartsCo
     ...option,
     ...(option.xAxis === undefined ? {} : { xAxis: dress(option.xAxis) }),
     ...(option.yAxis === undefined ? {} : { yAxis: dress(option.yAxis) }),
-    ...(option.legend === undefined ? {} : { legend: { textStyle: { color: theme.text }, icon: 'roundRect', itemWidth: 12, itemHeight: 8, ...(option.legend as object) } }),
-    // Rich text is drawn on the canvas: names from outside can be no markup, and no inline style is needed.
-    tooltip: { renderMode: 'richText', confine: true, backgroundColor: theme.surface, borderColor: theme.line, textStyle: { color: theme.text, fontSize: 12 }, ...(option.tooltip as object | undefined) },
   }
 }

@@ -1,15 +1,16 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core'
 import { useEffect, useRef, useState, type RefObject } from 'react'
+import { tip, type Told } from './tip'
 
 export type Click = (event: { seriesIndex?: number; dataIndex?: number; name?: string; value?: unknown }) => void
-
-const loading = () => import('./echarts')
 
 /** Draws into an element once it comes near the screen. New data moves the chart; nothing is drawn from scratch. */
 export function useChart(place: RefObject<HTMLElement | null>, option: EChartsCoreOption, onClick?: Click): EChartsType | undefined {
   const [chart, setChart] = useState<EChartsType>()
   const clicked = useRef(onClick)
   clicked.current = onClick
+  const said = useRef<Told>(undefined)
+  said.current = option.told as Told | undefined
 
   useEffect(() => {
     const element = place.current
@@ -20,9 +21,10 @@ export function useChart(place: RefObject<HTMLElement | null>, option: EChartsCo
     const near = new IntersectionObserver(entries => {
       if (!entries.some(entry => entry.isIntersecting)) return
       near.disconnect()
-      void loading().then(({ init }) => {
+      void import('./echarts').then(({ init }) => {
         if (isGone) return
         made = init(element, null, { renderer: 'canvas' })
+        tip(made, element, () => said.current)
         made.on('click', event => clicked.current?.(event as Parameters<Click>[0]))
         resize.observe(element)
         setChart(made)
@@ -38,14 +40,7 @@ export function useChart(place: RefObject<HTMLElement | null>, option: EChartsCo
   }, [place])
 
   useEffect(() => {
-    if (chart === undefined) return
-    let isOld = false
-    void loading().then(({ prepare }) => prepare(option)).then(() => {
-      if (!isOld && !chart.isDisposed()) chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] })
-    })
-    return () => {
-      isOld = true
-    }
+    if (chart !== undefined && !chart.isDisposed()) chart.setOption(option, { replaceMerge: ['series', 'xAxis', 'yAxis'] })
   }, [chart, option])
 
   return chart

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getJson } from '../../api/client'
 import { allPages } from '../../api/pages'
 import type { Alert, Channel, Listed, Notifications, Rule } from '../../api/answers'
+import { useLive } from '../../live/useLive'
 import { search } from '../results/queries'
 
 export const monitoring = '/api/v1/monitoring'
@@ -21,9 +22,15 @@ export const useRules = () => useQuery({ ...Often, queryKey: ['monitoring', 'rul
 
 export const useChannels = () => useQuery({ queryKey: ['monitoring', 'channels'], queryFn: ({ signal }) => all<Channel>('channels', signal) })
 
-export const useNotifications = () => useQuery({
-  ...Often,
-  queryKey: ['monitoring', 'notifications'],
-  queryFn: ({ signal }) => getJson<Notifications>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
-  retry: false,
-})
+const notifications = ['monitoring', 'notifications']
+
+/** Live, from when the hub has answered: before that it may need a key. */
+export function useNotifications() {
+  const query = useQuery({
+    queryKey: notifications,
+    queryFn: ({ signal }) => getJson<Notifications>(`${monitoring}/notifications?${search({ limit: 30 })}`, signal),
+    retry: false,
+  })
+  useLive<Notifications>('Notifications', [], notifications, query.data !== undefined)
+  return query
+}

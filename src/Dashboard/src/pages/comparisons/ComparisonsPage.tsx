@@ -15,7 +15,7 @@ export function Component() {
   const navigate = useNavigate()
   const create = <Link className="button primary" to="/comparisons/new">{t.create}</Link>
   return (
-    <Page title={t.title} lead={t.lead} actions={create}>
+    <Page title={t.title} lead={t.lead} actions={<><Link className="button" to="/comparisons/ab">{t.abTest}</Link>{create}</>}>
       <Loaded query={useComparisons()}>
         {all => all.length === 0
           ? <EmptyState title={t.none} action={create}>{t.noneLead}</EmptyState>

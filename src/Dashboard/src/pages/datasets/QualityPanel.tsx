@@ -3,6 +3,8 @@ import { useCallback } from 'react'
 import { api, data } from '../../api/client'
 import { Badge } from '../../components/Badge'
 import { Chart } from '../../components/chart/Chart'
+import { bars } from '../../components/chart/plots/bars'
+import type { ChartTheme } from '../../components/chart/theme'
 import { Loaded } from '../../components/Loaded'
 import { Panel } from '../../components/Panel'
 import { useFormats } from '../../format/useFormats'
@@ -54,12 +56,8 @@ function Oddities({ found }: { found: Quality }) {
 
 function Bars({ title, summary, name, rows }: { title: string; summary: string; name: string; rows: [string, number][] }) {
   const t = useWords(datasetWords)
-  const option = useCallback(() => ({
-    xAxis: { type: 'category', data: rows.map(([label]) => label), name, nameLocation: 'middle', nameGap: 26 },
-    yAxis: { type: 'value', minInterval: 1 },
-    grid: { left: 8, right: 16, top: 16, bottom: 28, containLabel: true },
-    tooltip: { trigger: 'axis' },
-    series: [{ type: 'bar', name: t.count, data: rows.map(([, count]) => count), barMaxWidth: 48 }],
-  }), [rows, name, t])
+  const f = useFormats()
+  const option = useCallback((theme: ChartTheme) => bars(
+    rows.map(([label, count]) => ({ label, value: count, told: `${label}: ${f.count(count)}` })), theme, value => f.number(value), { name, isCount: true }), [rows, name, f])
   return <Chart title={title} summary={summary} option={option} height={200} data={{ columns: [name, t.count], rows }} />
 }

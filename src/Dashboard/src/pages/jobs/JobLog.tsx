@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { Panel } from '../../components/Panel'
 import { Untrusted } from '../../components/Untrusted'
 import { useFormats } from '../../format/useFormats'
@@ -9,7 +10,6 @@ const Shown = 100
 
 export function JobLog({ job }: { job: Job }) {
   const t = useWords(jobWords)
-  const f = useFormats()
   const say = ({ kind, task }: Happening): string =>
     kind === 'created' ? t.logCreated
     : kind === 'finished' ? t.logFinished(t[job.status])
@@ -21,16 +21,28 @@ export function JobLog({ job }: { job: Job }) {
       <p className="soft">{t.logLead}</p>
       <ol className="log">
         {happenings(job).slice(0, Shown).map((each, index) => (
-          <li key={`${each.kind} ${each.task?.number} ${index}`}>
-            <time dateTime={each.at} className="soft">{f.clock(each.at)}</time>
-            <span>
-              <Untrusted text={say(each)} />
-              {each.kind === 'ended' && each.task!.failed > 0 && <span className="soft"> · {t.failedOf(f.count(each.task!.failed))}</span>}
-              {each.kind === 'ended' && each.task!.message !== null && <p className="soft"><Untrusted text={each.task!.message} /></p>}
-            </span>
-          </li>
+          <Entry
+            key={`${each.kind} ${each.task?.number} ${index}`} at={each.at} said={say(each)}
+            failed={each.kind === 'ended' ? each.task!.failed : 0} message={each.kind === 'ended' ? each.task!.message : null}
+          />
         ))}
       </ol>
     </Panel>
   )
 }
+
+/** What happened stays as it is while the job goes on. */
+const Entry = memo(function Entry({ at, said, failed, message }: { at: string; said: string; failed: number; message: string | null }) {
+  const t = useWords(jobWords)
+  const f = useFormats()
+  return (
+    <li>
+      <time dateTime={at} className="soft">{f.clock(at)}</time>
+      <span>
+        <Untrusted text={said} />
+        {failed > 0 && <span className="soft"> · {t.failedOf(f.count(failed))}</span>}
+        {message !== null && <p className="soft"><Untrusted text={message} /></p>}
+      </span>
+    </li>
+  )
+})

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useParams } from 'react-router'
 import { Loaded } from '../../components/Loaded'
 import { Page } from '../../components/Page'
@@ -39,6 +40,7 @@ export function Component() {
 function Body({ job }: { job: Job }) {
   const t = useWords(jobWords)
   const f = useFormats()
+  const query = useMemo(() => ({ jobId: job.id }), [job.id])
   return (
     <>
       {job.error !== null && <div className="notice" data-tone="bad"><h2>{t.error}</h2><p dir="auto"><Untrusted text={job.error} /></p></div>}
@@ -52,7 +54,7 @@ function Body({ job }: { job: Job }) {
           <ul>{job.earlyStopping.map(each => <li key={each.datasetId} dir="auto">{t.stopped(each.dataset, f.count(each.itemsSaved), f.count(each.items))}</li>)}</ul>
         </Panel>
       )}
-      <Panel title={t.results}><ResultsOf revision={job.results.length} query={{ jobId: job.id }} empty={t.noResults} /></Panel>
+      <Panel title={t.results}><ResultsOf revision={job.results.length} query={query} empty={t.noResults} /></Panel>
       <JobLog job={job} />
     </>
   )

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { api, data, type Schema } from '../../api/client'
 import { Chart } from '../../components/chart/Chart'
+import { bars } from '../../components/chart/plots/bars'
+import type { ChartTheme } from '../../components/chart/theme'
 import { Panel } from '../../components/Panel'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
@@ -30,14 +32,9 @@ function Bars({ from, days, total }: { from: string; days: readonly Schema<'Cost
   const rows = Array.from({ length: Days }, (_, index) => dayOf(new Date(Date.parse(from) + index * 86_400_000))).map(day => [day, byDay.get(day) ?? 0] as const)
   const most = rows.reduce((best, row) => (row[1] > best[1] ? row : best))
   const text = JSON.stringify(rows)
-  const option = useCallback(() => {
+  const option = useCallback((theme: ChartTheme) => {
     const shown = JSON.parse(text) as [string, number][]
-    return {
-      xAxis: { type: 'category', data: shown.map(([day]) => day) },
-      yAxis: { type: 'value', axisLabel: { formatter: (value: number) => f.dollars(value) } },
-      tooltip: { trigger: 'axis', valueFormatter: (value: number) => f.dollars(value) },
-      series: [{ type: 'bar', name: t.dollars, data: shown.map(([, dollars]) => dollars) }],
-    }
-  }, [text, f, t])
-  return <Chart title={t.costs} summary={t.costsSummary(f.dollars(total), f.dollars(most[1]), most[0])} option={option} height={180} data={{ columns: [t.day, t.dollars], rows }} />
+    return bars(shown.map(([day, dollars]) => ({ label: day, value: dollars, told: `${day}\n${f.dollars(dollars)}` })), theme, value => f.dollars(value))
+  }, [text, f])
+  return <Chart untitled title={t.costs} summary={t.costsSummary(f.dollars(total), f.dollars(most[1]), most[0])} option={option} height={180} data={{ columns: [t.day, t.dollars], rows }} />
 }

@@ -19,6 +19,8 @@ import { Welcome } from './Welcome'
 import { overviewWords } from './words'
 import { Worse } from './Worse'
 
+const Everything = {}
+
 export function Component() {
   const t = useWords(overviewWords)
   const c = useWords(componentWords)
@@ -47,7 +49,7 @@ export function Component() {
               </div>
               <Worse worsened={overview.data.worsened} systems={systems.data} />
             </div>
-            <Panel title={t.latest}><ResultsOf query={{}} empty={t.noResults} most={10} /></Panel>
+            <Panel title={t.latest}><ResultsOf query={Everything} empty={t.noResults} most={10} /></Panel>
           </>
         ))}
     </Page>

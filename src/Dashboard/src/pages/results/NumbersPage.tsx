@@ -71,7 +71,7 @@ function Histogram({ distribution }: { distribution: Distribution }) {
   const f = useFormats()
   const median = distribution.quantiles['p50'] ?? distribution.quantiles['0.5'] ?? distribution.quantiles['median']
   const option = useCallback((theme: ChartTheme) => bars(
-    distribution.bins.map(bin => ({ label: f.number(bin.from), value: bin.count, told: `${f.number(bin.from)} – ${f.number(bin.to)}: ${f.count(bin.count)}` })), theme, value => f.compact(value), true), [distribution, f])
+    distribution.bins.map(bin => ({ label: f.number(bin.from), value: bin.count, told: `${f.number(bin.from)} – ${f.number(bin.to)}: ${f.count(bin.count)}` })), theme, value => f.compact(value), { isDense: true, isCount: true }), [distribution, f])
   return (
     <>
       <Chart

@@ -12,7 +12,8 @@ import { useUrlState } from '../../components/urlState'
 import { componentWords } from '../../components/words'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
-import { sides, useResults } from './queries'
+import { isChosen, PairFields, SwapButton, usePair } from './PairFields'
+import { search, sides } from './queries'
 import { resultsWords } from './words'
 
 const PageSize = 20
@@ -20,24 +21,14 @@ const FirstLetters = 1_200
 
 export function Component() {
   const t = useWords(resultsWords)
-  const f = useFormats()
-  const [a, setA] = useUrlState('a')
-  const [b, setB] = useUrlState('b')
-  const [metric, setMetric] = useUrlState('metric')
+  const pair = usePair()
   const [order, setOrder] = useUrlState('order', 'difference')
   const [filter, setFilter] = useUrlState('filter', 'differs')
-  const all = useResults().data ?? []
-  const [first, second] = [all.find(result => result.id === a), all.find(result => result.id === b)]
-  const metrics = Object.keys(first?.metrics ?? {}).filter(name => second === undefined || name in second.metrics)
-  const chosen = metric !== '' ? metric : metrics[0] ?? ''
-  const fits = (result: Result) => first === undefined || (result.id !== a && result.datasetId === first.datasetId && result.datasetVersion === first.datasetVersion)
-  const named = (result: Result) => <option key={result.id} value={result.id}>{result.system} · {result.dataset} · {f.relative(result.completedAt)}</option>
+  const { a, b, metric, first, second } = pair
   return (
     <Page title={t.sideTitle} lead={t.sideLead} crumbs={[{ label: t.title, to: '/results' }]}>
       <div className="filters">
-        <SelectField label={t.first} value={a} onChange={event => setA(event.target.value)}><option value="">{t.choose}</option>{all.map(named)}</SelectField>
-        <SelectField label={t.second} value={b} onChange={event => setB(event.target.value)}><option value="">{t.choose}</option>{all.filter(fits).map(named)}{second !== undefined && !fits(second) && named(second)}</SelectField>
-        {metrics.length > 0 && <SelectField label={t.metric} value={chosen} onChange={event => setMetric(event.target.value)}>{metrics.map(name => <option key={name}>{name}</option>)}</SelectField>}
+        <PairFields pair={pair} />
         <SelectField label={t.show} value={filter} onChange={event => setFilter(event.target.value)}>
           {[['differs', t.differs], ['aWins', t.aWins], ['bWins', t.bWins], ['errors', t.onlyErrors], ['all', t.all]].map(([value, label]) => <option key={value} value={value}>{label}</option>)}
         </SelectField>
@@ -45,22 +36,14 @@ export function Component() {
           <option value="difference">{t.byDifference}</option>
           <option value="index">{t.byIndex}</option>
         </SelectField>
-        {a !== '' && b !== '' && <SwapButton />}
+        {isChosen(pair) && <SwapButton />}
+        {isChosen(pair) && <Link className="button" to={`/comparisons/ab?${search({ a, b, metric })}`}>{t.abTest}</Link>}
       </div>
-      {a === '' || b === '' || chosen === ''
+      {!isChosen(pair)
         ? <EmptyState title={t.sideNone} action={<Link className="button" to="/comparisons">{t.title}</Link>}>{t.sideNoneLead}</EmptyState>
-        : <Pairs key={`${a} ${b} ${chosen}`} query={{ a, b, metric: chosen, order, filter }} first={first} second={second} />}
+        : <Pairs key={`${a} ${b} ${metric}`} query={{ a, b, metric, order, filter }} first={first} second={second} />}
     </Page>
   )
-}
-
-function SwapButton() {
-  const t = useWords(resultsWords)
-  const params = new URLSearchParams(location.search)
-  const [a, b] = [params.get('a') ?? '', params.get('b') ?? '']
-  params.set('a', b)
-  params.set('b', a)
-  return <Link className="button" to={`?${params.toString()}`} replace>{t.swap}</Link>
 }
 
 interface PairsProps {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { Chart } from '../../components/chart/Chart'
+import { lines } from '../../components/chart/plots/lines'
 import type { ChartTheme } from '../../components/chart/theme'
 import { Findings } from '../../components/Findings'
 import { Loaded } from '../../components/Loaded'
@@ -12,6 +13,7 @@ import type { HealthCheck, System } from './system'
 import { systemWords } from './words'
 
 const Shown = 200
+const FromZero = { xAxis: { type: 'time' }, across: [0], minInterval: 1 }
 
 export function HealthPanel({ system }: { system: System }) {
   const t = useWords(systemWords)
@@ -32,21 +34,9 @@ function ResponseTimes({ checks }: { checks: readonly HealthCheck[] }) {
   const ordered = useMemo(() => checks.toReversed(), [checks])
   const times = ordered.flatMap(check => (check.responseMilliseconds === null ? [] : [check.responseMilliseconds]))
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length
-  const option = useCallback((theme: ChartTheme) => ({
-    xAxis: { type: 'time' },
-    yAxis: { type: 'value', axisLabel: { formatter: (value: number) => f.milliseconds(value) } },
-    tooltip: { trigger: 'axis', valueFormatter: (value: number) => f.milliseconds(value) },
-    series: [{
-      type: 'line',
-      name: t.response,
-      symbolSize: 7,
-      data: ordered.map(check => ({
-        value: [check.checkedAt, check.responseMilliseconds],
-        symbol: check.isHealthy ? 'circle' : 'triangle',
-        itemStyle: { color: check.isHealthy ? theme.series[0] : theme.bad },
-      })),
-    }],
-  }), [ordered, t, f])
+  const option = useCallback((theme: ChartTheme) => lines(
+    [{ name: t.response, points: ordered.map(check => ({ at: Date.parse(check.checkedAt), value: check.responseMilliseconds, low: null, high: null, isBad: !check.isHealthy })) }], [], theme,
+    { value: value => f.milliseconds(value), point: (_, index) => `${f.instant(ordered[index]?.checkedAt)}\n${f.milliseconds(ordered[index]?.responseMilliseconds)}` }, FromZero), [ordered, t, f])
   return (
     <Chart
       title={t.responseTimes}

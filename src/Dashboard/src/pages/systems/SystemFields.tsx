@@ -3,15 +3,18 @@ import type { Problem } from '../../api/problem'
 import { SelectField, TextArea, TextField } from '../../components/Field'
 import { useWords } from '../../i18n/language'
 import type { Kind, SystemForm } from './form'
+import type { System } from './system'
 import { systemWords } from './words'
 
 interface Props {
   form: SystemForm
+  /** Its kind stays, and what is sealed is kept while nothing new is given. */
+  known?: System
   onChange: (change: Partial<SystemForm>) => void
   refused: Problem | null
 }
 
-export function SystemFields({ form, onChange, refused }: Props) {
+export function SystemFields({ form, known, onChange, refused }: Props) {
   const t = useWords(systemWords)
   const bind = (name: keyof SystemForm, field: string = name) => ({
     value: form[name],
@@ -23,7 +26,7 @@ export function SystemFields({ form, onChange, refused }: Props) {
     <>
       <div className="fields">
         <TextField label={t.name} hint={t.nameHint} required maxLength={200} {...bind('name')} />
-        <SelectField label={t.kind} hint={t.kindHint} value={form.kind} onChange={event => onChange({ kind: event.target.value as Kind })}>
+        <SelectField label={t.kind} hint={known === undefined ? t.kindHint : t.kindStays} value={form.kind} disabled={known !== undefined} onChange={event => onChange({ kind: event.target.value as Kind })}>
           <option value="rag">{t.kind_rag}</option>
           <option value="rag-answer">{t.kind_ragAnswer}</option>
           <option value="llm">{t.kind_llm}</option>
@@ -41,7 +44,7 @@ export function SystemFields({ form, onChange, refused }: Props) {
           <TextField label={t.modelName} required {...bind('model', 'model.name')} />
         </div>
       )}
-      <TextField label={t.apiKey} hint={t.apiKeyHint} type="password" autoComplete="off" {...bind('apiKey')} />
+      <TextField label={t.apiKey} hint={known === undefined || known.secretHeaders.length === 0 ? t.apiKeyHint : t.apiKeyKept(known.secretHeaders.join(', '))} type="password" autoComplete="off" {...bind('apiKey')} />
       <div className="fields">
         <TextField label={t.description} {...bind('description')} />
         <TextField label={t.tags} hint={t.tagsHint} {...bind('tags')} />

@@ -9,7 +9,7 @@ import { Page } from '../../components/Page'
 import { ProblemNotice } from '../../components/ProblemNotice'
 import { useWords } from '../../i18n/language'
 import { SystemBody } from './SystemBody'
-import { kindWord, stateOf } from './system'
+import { kindWord, stateOf, systemQuery } from './system'
 import { systemWords } from './words'
 
 export function Component() {
@@ -19,7 +19,7 @@ export function Component() {
   const navigate = useNavigate()
   const [isRemoving, setIsRemoving] = useState(false)
   const path = { params: { path: { id } } }
-  const system = useQuery({ queryKey: ['system', id], queryFn: ({ signal }) => data(api.GET('/api/v1/systems/{id}', { ...path, signal })) })
+  const system = useQuery(systemQuery(id))
   const check = useMutation({
     mutationFn: () => data(api.POST('/api/v1/systems/{id}/health-check', path)),
     onSuccess: () => Promise.all([['system', id], ['health', id], ['systems']].map(queryKey => client.invalidateQueries({ queryKey }))),
@@ -45,6 +45,7 @@ export function Component() {
         <>
           {isCalled && <Link className="button primary" to={`/jobs/new?system=${id}`}>{t.evaluate}</Link>}
           {isCalled && <button type="button" className="button" disabled={check.isPending} onClick={() => check.mutate()}>{t.checkNow}</button>}
+          {isCalled && <Link className="button" to={`/systems/${id}/edit`}>{t.edit}</Link>}
           <button type="button" className="button danger" onClick={() => setIsRemoving(true)}>{t.remove}</button>
         </>
       )}

@@ -14,6 +14,11 @@ export const systemsQuery = (includeRetired: boolean) => ({
     allPages<System>(cursor => data(api.GET('/api/v1/systems', { params: { query: { limit: 1000, cursor, includeRetired } }, signal }))),
 })
 
+export const systemQuery = (id: string) => ({
+  queryKey: ['system', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => data(api.GET('/api/v1/systems/{id}', { params: { path: { id } }, signal })),
+})
+
 export const kindWord = (t: Words, kind: System['kind']): string =>
   ({ 'rag': t.kind_rag, 'rag-answer': t.kind_ragAnswer, 'llm': t.kind_llm, 'recorded': t.kind_recorded })[kind]
 

@@ -69,7 +69,6 @@ export function criticalDifference(
       axisLine: { show: true, onZero: false, lineStyle: { color: theme.text } }, axisTick: { show: true },
     },
     yAxis: { type: 'value', show: false, min: 0, max: 1 },
-    tooltip: { show: false },
     series: [{ type: 'custom', renderItem, data: [[1, 0]], clip: false, silent: true }],
   }
 }

@@ -1,13 +1,14 @@
 import type { CustomSeriesRenderItem } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from '../theme'
+import type { Pointed } from '../tip'
 
 export interface IntervalRow {
   name: string
   value: number | null
   low: number | null
   high: number | null
-  /** What the tooltip says. */
+  /** What it says under the pointer. */
   told: string
   color?: string
 }
@@ -33,7 +34,7 @@ export function intervals(rows: readonly IntervalRow[], theme: ChartTheme, label
     grid: { left: 8, right: 24, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'value', scale: true, axisLabel: { formatter: label } },
     yAxis: { type: 'category', inverse: true, data: rows.map(row => row.name), axisTick: { show: false }, axisLabel: { width: 128, overflow: 'truncate', hideOverlap: false } },
-    tooltip: { trigger: 'item', formatter: (event: { dataIndex: number }) => rows[event.dataIndex]?.told ?? '' },
+    told: (mark: Pointed) => rows[mark.dataIndex]?.told ?? '',
     series: [{
       type: 'custom',
       renderItem,

@@ -1,6 +1,7 @@
 import type { CustomSeriesRenderItem } from 'echarts'
 import type { EChartsCoreOption } from 'echarts/core'
 import type { ChartTheme } from '../theme'
+import type { Pointed } from '../tip'
 
 export interface MatrixCell {
   row: number
@@ -34,7 +35,7 @@ export function matrix(systems: readonly string[], cells: readonly MatrixCell[],
     grid: { left: 8, right: 8, top: 8, bottom: 8, containLabel: true },
     xAxis: { type: 'category', position: 'top', data: systems, axisLabel: { width: 84, overflow: 'truncate', interval: 0, hideOverlap: false, rotate: systems.length > 6 ? 40 : 0 }, axisTick: { show: false }, axisLine: { show: false } },
     yAxis: { type: 'category', inverse: true, data: systems, axisLabel: { width: 112, overflow: 'truncate', interval: 0, hideOverlap: false }, axisTick: { show: false }, axisLine: { show: false } },
-    tooltip: { trigger: 'item', formatter: (event: { dataIndex: number }) => cells[event.dataIndex]?.told ?? '' },
+    told: (mark: Pointed) => cells[mark.dataIndex]?.told ?? '',
     series: [{ type: 'custom', renderItem, encode: { x: 0, y: 1 }, data: cells.map(cell => [cell.column, cell.row]) }],
   }
 }
