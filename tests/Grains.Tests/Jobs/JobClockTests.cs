@@ -1,5 +1,3 @@
-using BenchHub.Jobs;
-
 namespace BenchHub.Grains.Tests.Jobs;
 
 /// <summary>Machines whose clock is set while a job runs.</summary>
