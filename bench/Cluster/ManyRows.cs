@@ -40,8 +40,9 @@ internal static class ManyRows
         }
     }
 
+    // A result's place among all is given by who follows them.
     private static object?[] Row(BulkTable table, IDictionary<string, object?> original, KnownIds known, int n) =>
-        [.. table.Columns.Select(column => Value(original[column.Name], column.Name, known, n))];
+        [.. table.Columns.Select(column => (table.Name, column.Name) is ("results", "position") ? null : Value(original[column.Name], column.Name, known, n))];
 
     private static object? Value(object? value, string column, KnownIds known, int n) => (value, column) switch
     {

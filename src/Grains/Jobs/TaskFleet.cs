@@ -55,11 +55,13 @@ internal sealed class TaskFleet(JobId job, IGrainFactory grains, TimeProvider ti
     public async Task Run(SubmitJob command)
     {
         var due = command.EarlyStop is null ? _board.Due(command.ParallelTasks) : _board.DueTogether(command.ParallelTasks);
-        foreach (var task in due.Where(task => !IsConfirmed(task.Number)).ToList())
-        {
-            Take(await grains.Task(new(job, task.Number)).Start(new(command)));
-            _confirmed[task.Number] = _clock.Now;
-        }
+        await Task.WhenAll([.. due.Where(task => !IsConfirmed(task.Number)).Select(task => Start(task.Number, command))]);
+    }
+
+    private async Task Start(int task, SubmitJob command)
+    {
+        Take(await grains.Task(new(job, task)).Start(new(command)));
+        _confirmed[task] = _clock.Now;
     }
 
     private bool IsConfirmed(int task) => _confirmed.TryGetValue(task, out var at) && _clock.Now - at < Trust;
