@@ -20,6 +20,6 @@ public sealed class OverviewTests(Chromium chromium, DemoHub demo)
         (await demo.Api.Post("/api/v1/monitoring/rules", new { name = $"rule-{system}", metric = "ndcg@10", min = 2, systems = new[] { system } })).Is(HttpStatusCode.Created);
         await demo.Api.Run(new { name = "watched", systems = new[] { system }, datasets = new[] { dataset }, metrics = new[] { "ndcg@10" } });
 
-        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "What got worse" })).ToContainTextAsync($"{system} on {dataset}");
+        await Expect(page.GetByRole(Microsoft.Playwright.AriaRole.Region, new() { Name = "What needs attention" })).ToContainTextAsync($"{system} on {dataset}");
     }
 }

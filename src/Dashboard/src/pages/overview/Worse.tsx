@@ -16,7 +16,7 @@ export function Worse({ worsened, systems }: { worsened: Dashboard['worsened']; 
   const t = useWords(overviewWords)
   const f = useFormats()
   const unhealthy = systems.filter(system => system.health?.isHealthy === false)
-  // Drops stand among what got worse already.
+  // Drops stand among the regressions already.
   const firing = (useAlerts('firing', '').data?.items ?? []).filter(alert => alert.kind === 'threshold')
   return (
     <Panel title={t.worse} actions={firing.length > Shown && <Link to="/alerts?state=firing">{t.allAlerts(f.count(firing.length))}</Link>}>
