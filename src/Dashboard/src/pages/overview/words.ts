@@ -50,7 +50,7 @@ export const overviewWords = words({
   },
   ko: {
     title: '개요',
-    lead: '무엇이 실행 중이고, 무엇이 나빠졌으며, 비용은 얼마인지 보여 줍니다.',
+    lead: '무엇이 실행 중이고, 무엇에 주의가 필요하며, 비용은 얼마인지 보여 줍니다.',
     running: '실행 중인 작업',
     queued: count => `${count}개 시작 대기`,
     today: (finished, failed) => `오늘 완료 ${finished}개, 실패 ${failed}개`,
