@@ -1,4 +1,5 @@
 using System.Globalization;
+using BenchHub.Evaluation.Texts;
 using BenchHub.Storage.Batches;
 
 namespace BenchHub.Api.Batches;
@@ -34,7 +35,7 @@ internal sealed class FileUpload(ServedFiles files, TimeProvider time)
             else
             {
                 var name = part.FileName ?? "";
-                draft = await files.Begin(id, name.Length > LongestName ? name[..LongestName] : name, Purpose, now + Until(fields), ct);
+                draft = await files.Begin(id, name.Beginning(LongestName), Purpose, now + Until(fields), ct);
                 await Copy(part.Body, draft, ct);
             }
         }

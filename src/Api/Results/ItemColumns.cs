@@ -1,3 +1,4 @@
+using BenchHub.Evaluation.Texts;
 using BenchHub.Storage.Datasets;
 using BenchHub.Storage.Jobs;
 using BenchHub.Storage.Models;
@@ -75,13 +76,13 @@ internal sealed class ItemColumns(ResultView results, ResultCatalog catalog, Res
             await foreach (var item in contents.ReadItems(content.Hash, 0, result.Items, ct))
             {
                 var input = questions.Of(item).Input;
-                inputs[item.Index] = Begin(shared.Length > 0 && input.StartsWith(shared, StringComparison.Ordinal) ? input[shared.Length..] : input);
+                inputs[item.Index] = (shared.Length > 0 && input.StartsWith(shared, StringComparison.Ordinal) ? input[shared.Length..] : input).Shortened(Beginning);
             }
         }
 
         await foreach (var item in items.Read(id, cancellation: ct))
         {
-            answers[item.Index] = Begin(Answer(item));
+            answers[item.Index] = Answer(item).Shortened(Beginning);
         }
 
         return new(inputs, answers);
@@ -103,10 +104,6 @@ internal sealed class ItemColumns(ResultView results, ResultCatalog catalog, Res
 
     private static string Answer(ItemOutcome item) => item.Error
         ?? (item.Outputs is [var first, ..] ? first.Extracted ?? first.Text : string.Join(' ', item.Answer.Take(10).Select(static document => document.Id)));
-
-    // Never within a pair of surrogates.
-    private static string Begin(string text) => text.Length <= Beginning ? text
-        : $"{text[..(char.IsHighSurrogate(text[Beginning - 1]) ? Beginning - 1 : Beginning)]}…";
 
     private sealed class Labels
     {

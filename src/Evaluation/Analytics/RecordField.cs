@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using BenchHub.Evaluation.Texts;
 
 namespace BenchHub.Evaluation.Analytics;
 
@@ -85,8 +86,8 @@ public static class RecordField
     private static IEnumerable<string> Named(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Null or JsonValueKind.Undefined => [],
-        JsonValueKind.String => Text(value) is { Length: > 0 } text ? [Short(text)] : [],
-        _ => [Short(value.GetRawText())],
+        JsonValueKind.String => Text(value) is { Length: > 0 } text ? [text.Shortened(LongestName)] : [],
+        _ => [value.GetRawText().Shortened(LongestName)],
     };
 
     private static string? Text(JsonElement value)
@@ -101,8 +102,6 @@ public static class RecordField
             return value.GetRawText();
         }
     }
-
-    private static string Short(string text) => text.Length <= LongestName ? text : text[..LongestName] + "…";
 
     private static JsonDocument? Parsed(string? record)
     {

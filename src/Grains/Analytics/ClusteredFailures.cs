@@ -1,5 +1,6 @@
 using BenchHub.Analytics;
 using BenchHub.Evaluation.Analytics;
+using BenchHub.Evaluation.Texts;
 using BenchHub.Systems;
 
 namespace BenchHub.Grains.Analytics;
@@ -22,7 +23,7 @@ internal sealed class ClusteredFailures(PromptEmbedder embedder)
         var written = prompts.Where(static item => !string.IsNullOrWhiteSpace(item.Input));
         var draw = FailureDraw.Of(written.Failed, MostPrompts, Seed);
         string[] texts = [.. draw.Indexes.Select(i => written.Item(i).Input)];
-        var vectors = draw.Failures == 0 ? [] : await embedder.Embed(system, $"analysis/{prompts.Result}", Array.ConvertAll(texts, Beginning));
+        var vectors = draw.Failures == 0 ? [] : await embedder.Embed(system, $"analysis/{prompts.Result}", Array.ConvertAll(texts, static text => text.Beginning(LongestPrompt)));
         return report with
         {
             Patterns = [.. report.Patterns, .. FailureClusters.Find(draw, texts, vectors).Select(cluster => Group(cluster, draw, written))],
@@ -46,7 +47,4 @@ internal sealed class ClusteredFailures(PromptEmbedder embedder)
             yield return $"Clusters are of {draw.Failures:N0} failed prompts and {draw.Indexes.Length - draw.Failures:N0} others, drawn by seed {Seed}: their counts are of these, their rates are weighted to all {prompts.Failed.Length:N0}.";
         }
     }
-
-    private static string Beginning(string text) =>
-        text.Length <= LongestPrompt ? text : text[..(char.IsHighSurrogate(text[LongestPrompt - 1]) ? LongestPrompt - 1 : LongestPrompt)];
 }

@@ -1,4 +1,5 @@
 using BenchHub.Analytics;
+using BenchHub.Evaluation.Texts;
 
 namespace BenchHub.Grains.Analytics;
 
@@ -31,6 +32,6 @@ internal sealed record MarkedPrompts(string Result, AskedItem[] Items, int[] Sco
     public FailedPrompt Example(int place)
     {
         var item = Item(place);
-        return new(Scored[place], item.Id, item.Input.Length <= LongestExample ? item.Input : item.Input[..LongestExample] + "…");
+        return new(Scored[place], item.Id, item.Input.Shortened(LongestExample));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using BenchHub.Analytics;
+using BenchHub.Evaluation.Texts;
 using BenchHub.Grains.Jobs.Running;
 using BenchHub.Storage.Results;
 
@@ -75,7 +76,7 @@ internal static class SetupFacts
 
     private static string Named(string? value) => value is null ? "not set" : $"'{value}'";
 
-    private static string? Shown(string? value) => value is { Length: > LongestValue } ? value[..LongestValue] + "…" : value;
+    private static string? Shown(string? value) => value?.Shortened(LongestValue);
 
     private static Dictionary<string, string> Facts(ResultDocument document)
     {

@@ -22,8 +22,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
             await using var window = await chromium.Open(demo.Hub.Url, look);
             foreach (var path in PageList.Paths)
             {
-                var page = await window.Go(PageList.Address(path, demo));
-                await window.DrawCharts();
+                var page = await Still(window, PageList.Address(path, demo));
                 var name = path == "/" ? "overview" : path.Trim('/').Replace('/', '-').Replace('?', '-').Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
                 await Picture(page, folder!, name, look);
             }
@@ -45,8 +44,7 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
         })
         {
             await using var window = await chromium.Open(demo.Hub.Url, look);
-            var page = await window.Go(PageList.Address(path, demo));
-            await window.DrawCharts();
+            var page = await Still(window, PageList.Address(path, demo));
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder!, $"docs-{name}.png") });
         }
     }
@@ -81,6 +79,16 @@ public sealed class ScreenshotTests(Chromium chromium, DemoHub demo)
         {
             await service.DisposeAsync();
         }
+    }
+
+    /// <summary>A page that shows one thing after the other has nothing loading in between.</summary>
+    private static async Task<IPage> Still(Window window, string address)
+    {
+        var page = await window.Go(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await window.Settle();
+        await window.DrawCharts();
+        return page;
     }
 
     private static async Task Picture(IPage page, string folder, string name, Look look) =>

@@ -3,6 +3,7 @@ using BenchHub.Evaluation.Judging.Replies;
 using BenchHub.Evaluation.Metrics;
 using BenchHub.Evaluation.Tasks;
 using BenchHub.Evaluation.Tasks.Templates;
+using BenchHub.Evaluation.Texts;
 
 namespace BenchHub.Evaluation.Judging.Dialogues;
 
@@ -80,8 +81,7 @@ internal sealed record Dialogue(JudgeDefinition Judge, JudgedItem Item)
                 return then(this, reading.Value!);
             }
 
-            var excerpt = reply.Length <= LongestExcerpt ? reply : reply[..LongestExcerpt];
-            var next = this with { Malformed = [.. Malformed, new(Asked, repeat, defect.Malformation, defect.Reason, excerpt)] };
+            var next = this with { Malformed = [.. Malformed, new(Asked, repeat, defect.Malformation, defect.Reason, reply.Beginning(LongestExcerpt))] };
             return repeat < Judge.Retries
                 ? next.Question(turns, repeat + 1, defect.Reason, read, then)
                 : next.Undefined($"The judge gave no verdict in {repeat + 1} replies to question {Asked}; of the last: {defect.Reason}");
