@@ -7,7 +7,7 @@ internal static class SilosScenario
 {
     private const int CallsPerSilo = 32;
     private const int Systems = 50;
-    private const int Datasets = 40;
+    private const int Datasets = 80;
     private const int Items = 5;
     private const double Bar = 2.8;
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(200);

@@ -9,13 +9,13 @@ internal sealed class ClusterView
 {
     private readonly FrozenDictionary<SiloAddress, MembershipEntry> _entries;
 
-    private ClusterView(MembershipTable table, HashRing ring, ImmutableArray<SiloAddress> active)
+    private ClusterView(MembershipTable table, Rendezvous owners, ImmutableArray<SiloAddress> active)
     {
-        (Version, ReadTime, Ring, Active) = (table.Version, table.ReadTime, ring, active);
+        (Version, ReadTime, Owners, Active) = (table.Version, table.ReadTime, owners, active);
         _entries = table.Entries.ToFrozenDictionary(entry => entry.SiloAddress);
     }
 
-    public static ClusterView Empty { get; } = new(new MembershipTable(-1, default, []), new HashRing([]), []);
+    public static ClusterView Empty { get; } = new(new MembershipTable(-1, default, []), new Rendezvous([]), []);
 
     public int Version { get; }
 
@@ -25,17 +25,17 @@ internal sealed class ClusterView
     /// <summary>The silos that take grains, in order.</summary>
     public ImmutableArray<SiloAddress> Active { get; }
 
-    public HashRing Ring { get; }
+    public Rendezvous Owners { get; }
 
     public IEnumerable<MembershipEntry> Entries => _entries.Values;
 
     public IEnumerable<SiloAddress> Living => Entries.Where(entry => entry.Status != SiloStatus.Dead).Select(entry => entry.SiloAddress);
 
-    /// <summary>Of another version; the ring stays the same object while the same silos take grains.</summary>
+    /// <summary>Of another version; the owners stay the same object while the same silos take grains.</summary>
     public ClusterView Next(MembershipTable table)
     {
         ImmutableArray<SiloAddress> active = [.. table.Entries.Where(entry => entry.Status == SiloStatus.Active).Select(entry => entry.SiloAddress).Order()];
-        return active.SequenceEqual(Active) ? new(table, Ring, Active) : new(table, new HashRing(active), active);
+        return active.SequenceEqual(Active) ? new(table, Owners, Active) : new(table, new Rendezvous(active), active);
     }
 
     public MembershipEntry? Entry(SiloAddress silo) => _entries.GetValueOrDefault(silo);

@@ -26,7 +26,7 @@ internal sealed partial class ClusterViews(IMembershipStore store, ILogger<Clust
     /// <summary>Silos that live and may still have an activation of a grain that now belongs to <paramref name="owner"/>.</summary>
     public IEnumerable<SiloAddress> FormerOwners(GrainId grain, SiloAddress owner) => _former
         .Where(former => TimeProvider.System.GetElapsedTime(former.Until) < HandoverTime)
-        .Select(former => former.Ring.OwnerOf(grain))
+        .Select(former => former.Owners.OwnerOf(grain))
         .OfType<SiloAddress>()
         .Where(silo => !silo.Equals(owner) && Current.IsLiving(silo))
         .Distinct();
@@ -73,9 +73,9 @@ internal sealed partial class ClusterViews(IMembershipStore store, ILogger<Clust
                 var table = await store.Read(cancellationToken);
                 var (before, after) = (_current, _current.Next(table));
                 var isNewer = after.Version > before.Version;
-                if (isNewer && !ReferenceEquals(before.Ring, after.Ring) && before.Active.Length > 0)
+                if (isNewer && !ReferenceEquals(before.Owners, after.Owners) && before.Active.Length > 0)
                 {
-                    _former = [.. _former.TakeLast(15), new Former(before.Ring, TimeProvider.System.GetTimestamp())];
+                    _former = [.. _former.TakeLast(15), new Former(before.Owners, TimeProvider.System.GetTimestamp())];
                 }
 
                 _current = isNewer || after.Version == before.Version ? after : before;
@@ -100,6 +100,6 @@ internal sealed partial class ClusterViews(IMembershipStore store, ILogger<Clust
     [LoggerMessage(Level = LogLevel.Warning, Message = "The membership table could not be read; version {Version} of the cluster stays in use")]
     private static partial void LogReadFailed(ILogger logger, Exception exception, int version);
 
-    private sealed record Former(HashRing Ring, long Until);
+    private sealed record Former(Rendezvous Owners, long Until);
 }
 #pragma warning restore CA1001

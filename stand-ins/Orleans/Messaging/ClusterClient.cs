@@ -57,7 +57,7 @@ internal sealed class ClusterClient(IMembershipStore store, ClusterViews views, 
     private OutboundConnection? Nearest(Call call)
     {
         var view = views.Current;
-        return (view.Ring.OwnerOf(call.Target) is { } owner ? peers.Find(owner) : null)
+        return (view.Owners.OwnerOf(call.Target) is { } owner ? peers.Find(owner) : null)
             ?? view.Active.Select(peers.Find).FirstOrDefault(connection => connection is not null);
     }
 

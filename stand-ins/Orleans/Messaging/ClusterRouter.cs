@@ -92,5 +92,5 @@ internal sealed class ClusterRouter(Catalog catalog, GrainClasses classes, Clust
     }
 
     private SiloAddress OwnerOf(GrainId grain) =>
-        classes.IsStatelessWorker(grain.Type) ? self.SiloAddress : views.Current.Ring.OwnerOf(grain) ?? self.SiloAddress;
+        classes.IsStatelessWorker(grain.Type) ? self.SiloAddress : views.Current.Owners.OwnerOf(grain) ?? self.SiloAddress;
 }

@@ -3,7 +3,7 @@ import { words } from '../../i18n/words'
 export const alertsWords = words({
   en: {
     title: 'Alerts',
-    lead: 'The hub looks at every result by these rules and says when a system got worse.',
+    lead: 'The hub looks at every result by these rules and says when one crosses a limit or is worse than before.',
     alerts: 'Alerts',
     rules: 'Rules',
     channels: 'Channels',
@@ -66,7 +66,7 @@ export const alertsWords = words({
   },
   ko: {
     title: '알림',
-    lead: '허브가 모든 결과를 아래 규칙으로 살펴보고 성능이 나빠지면 알려 줍니다.',
+    lead: '허브가 모든 결과를 아래 규칙으로 살펴보고, 한계값을 벗어나거나 이전보다 나빠지면 알려 줍니다.',
     alerts: '알림',
     rules: '규칙',
     channels: '채널',
@@ -129,7 +129,7 @@ export const alertsWords = words({
   },
   ja: {
     title: 'アラート',
-    lead: 'ハブがすべての結果を次のルールで確認し、システムの成績が悪くなると知らせます。',
+    lead: 'ハブがすべての結果を次のルールで確認し、しきい値を外れたり以前より悪くなったりすると知らせます。',
     alerts: 'アラート',
     rules: 'ルール',
     channels: 'チャネル',

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Failures, Result, Slices } from '../../api/answers'
@@ -14,6 +15,7 @@ import { Untrusted } from '../../components/Untrusted'
 import { useUrlState } from '../../components/urlState'
 import { useFormats } from '../../format/useFormats'
 import { useWords } from '../../i18n/language'
+import { systemsQuery } from '../systems/system'
 import { useFailures, useResults, useSlices } from './queries'
 import { ResultFrame } from './ResultFrame'
 import { resultsWords } from './words'
@@ -32,7 +34,9 @@ function Analysis({ result }: { result: Result }) {
   const [against, setAgainst] = useUrlState('against')
   const [threshold, setThreshold] = useUrlState('threshold')
   const slices = useSlices(result.id, metric, by, against)
-  const failures = useFailures(result.id, metric, threshold)
+  const [embedder, setEmbedder] = useUrlState('embedder')
+  const failures = useFailures(result.id, metric, threshold, embedder)
+  const embedders = (useQuery(systemsQuery(false)).data ?? []).filter(system => system.embedding !== null)
   const others = (useResults().data ?? []).filter(other => other.id !== result.id && other.datasetId === result.datasetId && other.datasetVersion === result.datasetVersion)
   return (
     <>
@@ -48,6 +52,12 @@ function Analysis({ result }: { result: Result }) {
           {others.map(other => <option key={other.id} value={other.id}>{other.system} · {f.relative(other.completedAt)}</option>)}
         </SelectField>
         <TextField label={t.threshold} inputMode="decimal" defaultValue={threshold} placeholder="0.5" onBlur={event => setThreshold(event.target.value.trim())} onKeyDown={event => event.key === 'Enter' && event.currentTarget.blur()} />
+        {embedders.length > 0 && (
+          <SelectField label={t.embedder} value={embedder} onChange={event => setEmbedder(event.target.value)}>
+            <option value="">{t.embedderNobody}</option>
+            {embedders.map(system => <option key={system.id} value={system.id}>{system.name}</option>)}
+          </SelectField>
+        )}
       </div>
       <Panel title={t.patterns}><Loaded query={failures}>{loaded => <Patterns result={result} failures={loaded} />}</Loaded></Panel>
       <Panel title={t.slices(metric, by)}><Loaded query={slices}>{loaded => <SliceChart slices={loaded} />}</Loaded></Panel>

@@ -55,9 +55,9 @@ export const useSlices = (id: string, metric: string, by: string, against: strin
   enabled: metric !== '',
 })
 
-export const useFailures = (id: string, metric: string, threshold: string) => useQuery({
-  queryKey: ['results', id, 'failures', metric, threshold],
-  queryFn: ({ signal }) => getJson<Failures>(`/api/v1/analytics/results/${encodeURIComponent(id)}/failures?${search({ metric, threshold })}`, signal),
+export const useFailures = (id: string, metric: string, threshold: string, embedder: string) => useQuery({
+  queryKey: ['results', id, 'failures', metric, threshold, embedder],
+  queryFn: ({ signal }) => getJson<Failures>(`/api/v1/analytics/results/${encodeURIComponent(id)}/failures?${search({ metric, threshold, embedder })}`, signal),
   enabled: metric !== '',
 })
 
