@@ -3,7 +3,6 @@ using BenchHub.Storage;
 using BenchHub.Storage.Backups;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
-using Orleans.Runtime;
 
 namespace BenchHub;
 
@@ -37,7 +36,7 @@ public static class HostStart
     /// <returns>The sentence for what an operator can mend; null for a fault of ours.</returns>
     public static string? Explain(Exception wrong) => wrong switch
     {
-        RefusedException or FormatException or OrleansConfigurationException => wrong.Message,
+        RefusedException or FormatException or Orleans.Runtime.OrleansConfigurationException => wrong.Message,
         NewerDatabaseException or DatabaseInUseException or MalformedBackupException or StorageBusyException or StorageFullException or StorageUnavailableException => wrong.Message,
         IOException { InnerException: AddressInUseException } => $"{wrong.Message.TrimEnd('.')}. Stop what listens there, or name another port.",
         InvalidOperationException { InnerException: FormatException or ArgumentException } setting => $"{setting.Message.TrimEnd('.')}.",

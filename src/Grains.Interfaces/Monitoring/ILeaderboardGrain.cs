@@ -9,7 +9,7 @@ namespace BenchHub.Monitoring;
 /// Who leads on the latest version of a dataset, for those who watch; the key is a dataset id. Keeps nothing. Intervals, tests and earlier versions are
 /// <c>IComparisonGrain</c>'s.
 /// </summary>
-[Alias("benchhub.leaderboard")]
+[Alias("benchhub.live-leaderboard")]
 public interface ILeaderboardGrain : IGrainWithStringKey
 {
     /// <summary>Of every result that was committed before the call.</summary>
