@@ -42,14 +42,15 @@ internal sealed class StatsEndpoints(Ledger ledger, Seats seats)
             return;
         }
 
-        json.WriteObjects("byRequest", page.ByRequest.OrderBy(static entry => entry.Key), static (entry, request) =>
+        // Their own copies: LINQ would ask for the number first, and break where a request comes before it copies.
+        json.WriteObjects("byRequest", page.ByRequest.ToArray().OrderBy(static entry => entry.Key), static (entry, request) =>
         {
             entry.WriteString("hash", request.Key);
             entry.WriteString("path", request.Value.Path);
             entry.WriteString("model", request.Value.Model);
             Counts(entry, request.Value);
         });
-        json.WriteObjects("byQuestion", page.ByQuestion.OrderBy(static entry => entry.Key), static (entry, question) =>
+        json.WriteObjects("byQuestion", page.ByQuestion.ToArray().OrderBy(static entry => entry.Key), static (entry, question) =>
         {
             entry.WriteString("model", question.Key.Model);
             entry.WriteString("question", question.Key.Question);

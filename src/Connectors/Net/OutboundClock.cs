@@ -24,10 +24,13 @@ internal sealed class OutboundClock : IDisposable
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
-    public bool IsFaultOf(Exception fault) => OutboundFaults.Covers(fault) && !_caller.IsCancellationRequested;
+    /// <summary>Whether the fault is to be explained; that the caller gave up explains itself.</summary>
+    public bool IsFaultOf(Exception fault) => OutboundFaults.Covers(fault) && !(fault is OperationCanceledException && _caller.IsCancellationRequested);
 
-    public CallFailedException Explain(OutboundCall call, Exception fault) =>
-        OutboundFaults.Explain(call, fault, _timeout.IsCancellationRequested);
+    /// <summary>A <see cref="CallFailedException"/>; whatever broke after the caller gave up is the end that it asked for.</summary>
+    public Exception Explain(OutboundCall call, Exception fault) => _caller.IsCancellationRequested
+        ? new OperationCanceledException("The call was given up.", fault, _caller)
+        : OutboundFaults.Explain(call, fault, _timeout.IsCancellationRequested);
 
     public void Dispose()
     {

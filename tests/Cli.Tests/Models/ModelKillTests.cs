@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using BenchHub.Cli.Tests.Processes;
 using BenchHub.Storage;
 using BenchHub.Storage.Tests;
-using Dapper;
 
 namespace BenchHub.Cli.Tests.Models;
 
@@ -35,23 +34,24 @@ public sealed class ModelKillTests(PostgresCluster postgres) : IDisposable
             await Questions.Prepare(hub, _folder, model, questions);
             (await hub.Run("prices", "set", "m", "--input", "10", "--output", "30")).Succeeded();
             var job = await Questions.Submit(hub, Concurrency);
-            var wasted = 0;
-            for (var kill = 1; kill <= kills; kill++)
+            var (wasted, kill) = (0, 0);
+            for (; kill < kills && await MidRun(random, model, hub, job); kill++)
             {
-                await MidRun(random, model);
                 await hub.Kill();
                 await hub.DisposeAsync();
 
                 // Whatever was asked by now is committed or lost, and stays so.
-                var lost = Asked(await model.Stats()) - await Committed(database);
-                Assert.True(lost - wasted is >= 0 and <= 3 * WastedByAKill, $"Kill {kill} of seed {seed} lost {lost - wasted} calls; the usual bound is {WastedByAKill}.");
+                var lost = Asked(await model.Stats()) - await Cached.Count(_folder, database is [_, var server] ? server : null);
+                Assert.True(lost - wasted is >= 0 and <= 3 * WastedByAKill, $"Kill {kill + 1} of seed {seed} lost {lost - wasted} calls; the usual bound is {WastedByAKill}.");
                 wasted = lost;
                 hub = await ServedHub.Start(_folder.Path, database);
             }
 
+            // A machine that has much to do is slow to kill, and the job may be over before the last.
+            Assert.InRange(kill, kills / 2, kills);
             var result = await Questions.Result(hub, job);
             var stats = await model.Stats();
-            Assert.True(wasted <= kills * WastedByAKill, $"{kills} kills of seed {seed} lost {wasted} calls, more than {kills} x {WastedByAKill}.");
+            Assert.True(wasted <= kill * WastedByAKill, $"{kill} kills of seed {seed} lost {wasted} calls, more than {kill} x {WastedByAKill}.");
             Assert.True(Asked(stats) == items + wasted, $"With seed {seed} the model was asked {Asked(stats)} times: for {items} items, and {wasted} that were lost.");
 
             await model.Http.DeleteAsync("/stats", TestContext.Current.CancellationToken);
@@ -74,27 +74,30 @@ public sealed class ModelKillTests(PostgresCluster postgres) : IDisposable
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Mostly some time after the model was asked again, sometimes while the hub still finds its way.</summary>
-    private static async Task MidRun(Random random, ModelService model)
+    /// <returns>False when the job was over before.</returns>
+    private static async Task<bool> MidRun(Random random, ModelService model, ServedHub hub, string job)
     {
         var before = Asked(await model.Stats());
         if (random.Next(5) > 0)
         {
-            await Deadline.Until(async () => Asked(await model.Stats()) > before, Deadline.Usual, static () => "The job does not go on.");
+            var isOver = false;
+            await Deadline.Until(
+                async () => Asked(await model.Stats()) > before || (isOver = (string?)(await hub.Get($"/api/v1/batch/jobs/{job}"))["status"] == "completed"),
+                Deadline.Usual, static () => "The job does not go on.");
+            if (isOver)
+            {
+                return false;
+            }
         }
 
         // A moment of no meaning, which is what is wanted here.
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(250)), TimeProvider.System);
+        return true;
     }
 
     /// <summary>Every third answer is wrong, so that the intervals have something to tell.</summary>
     private string Answers(string[] questions) => _folder.File("answers.jsonl", string.Concat(
         questions.Select(static (question, i) => $$"""{"input": "{{question}}", "output": "{{(i % 3 == 0 ? "five" : "4")}}"}""" + "\n")));
-
-    private async Task<int> Committed(string[] options)
-    {
-        await using var database = new Database(StorageOptions.Parse(options is [_, var server] ? server : Path.Combine(_folder.Path, "benchhub.db")), TimeProvider.System);
-        return await database.Read(static connection => connection.ExecuteScalarAsync<int>("SELECT count(*) FROM response_cache"));
-    }
 
     private static async Task<List<string>> Said(ServedHub hub, JsonNode result) =>
         [.. (await Questions.Items(hub, result)).Select(static item => $"{item["itemId"]} {item["scores"]!.ToJsonString()} {item["outputs"]![0]!["text"]} {item["error"]}")];
