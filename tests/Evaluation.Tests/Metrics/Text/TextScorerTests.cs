@@ -97,13 +97,17 @@ public sealed class TextScorerTests
         string[] references = ["The cat, it is said, sat on 3 mats - &quot;really&quot;.", "고양이가 매트 위에 앉았다."];
         scorer.Score("It's said 3 cats sat; 고양이 😀 ΣΑΣ.", references, scores, counts);
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 100; i++)
+        // The runtime may allocate once for itself on any thread; what a score allocates, it allocates in every round.
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ =>
         {
-            scorer.Score("It's said 3 cats sat; 고양이 😀 ΣΑΣ.", references, scores, counts);
-        }
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 100; i++)
+            {
+                scorer.Score("It's said 3 cats sat; 고양이 😀 ΣΑΣ.", references, scores, counts);
+            }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }));
     }
 
     [Fact]
