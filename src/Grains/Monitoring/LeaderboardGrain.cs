@@ -19,14 +19,15 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
     private int _version;
     private int _refreshes;
     private long _watermark = -1;
+    private bool _isAsked;
     private IGrainTimer? _look;
 
     private DatasetId Id => new(this.GetPrimaryKeyString());
 
     public async Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => await handleFactory.Create<ResultRecorded>().ResumeAsync((_, _) =>
     {
-        // Nobody watches whom nobody asked.
-        if (_watermark < 0)
+        // Nobody watches whom nobody asked. Whoever is asking just now may have read before this result came.
+        if (!_isAsked)
         {
             return Task.CompletedTask;
         }
@@ -54,7 +55,7 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
 
     public Task Refresh()
     {
-        if (_watermark < 0)
+        if (!_isAsked)
         {
             return Task.CompletedTask;
         }
@@ -66,6 +67,7 @@ internal sealed class LeaderboardGrain(ResultFeed feed, ResultCatalog results, T
 
     private async Task CatchUp()
     {
+        _isAsked = true;
         var refreshes = _refreshes;
         var version = (await GrainFactory.Dataset(Id).Get())?.Latest.Number ?? 0;
         var news = await feed.After(_watermark, [], [Id.Value], most: 1);

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace BenchHub.Grains.Jobs.Running;
 
 /// <summary>
-/// Gathers entries into commits of 256 or 50 ms, whichever comes first, so that a killed process loses at most that. While
-/// a commit waits it keeps what it holds: who adds stops by itself since the queue fills.
+/// Gathers entries into commits of 256 or 50 ms, whichever comes first, so that a killed process loses at most that and
+/// what came while a commit was under way. While a commit waits it keeps what it holds: who adds stops by itself since the queue fills.
 /// </summary>
 internal sealed class CommitQueue(TimeProvider time)
 {
